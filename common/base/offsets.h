@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// base/offsets.h - how numbers get from C into assembly.
+//
+// A chapter's offsets.c holds a function full of EMIT(NAME). It is compiled but
+// never linked: make picks the marked lines out of the compiler's assembly
+// output and writes offsets.inc for NASM (rule in kernel.mk). So each number is
+// written down once, in the C header that owns it.
+
+#pragma once
+
+// The constant under the name it has in C.
+#define EMIT(constant) EMIT_AS(#constant, constant)
+
+// Any constant expression, under a name for it: the offset of a field, say.
+#define EMIT_AS(name, value) \
+    __asm__ volatile("#OFFSET " name " %0" : : "i"((unsigned long)(value)))

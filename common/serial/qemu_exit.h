@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// serial/qemu_exit.h - the door through which a test leaves QEMU.
+//
+// QEMU's device isa-debug-exit (given with -device isa-debug-exit,iobase=0xf4,
+// iosize=0x04) ends QEMU with status 2 * code + 1 when code is written to its
+// port. 1 and 0 are what QEMU itself returns for its own errors and for a reset
+// of the machine, so none of ours may come out as those.
+
+#pragma once
+
+#include "x86/cpu.h"
+
+#define QEMU_EXIT_PORT 0xF4
+
+enum qemu_exit_code {
+    QEMU_EXIT_PASSED = 0x10, // status 33
+    QEMU_EXIT_FAILED = 0x11, // status 35
+};
+
+// Where the device is missing the write has no effect, and the CPU stops here.
+_Noreturn static inline void qemu_exit(enum qemu_exit_code code)
+{
+    outl(QEMU_EXIT_PORT, code);
+    halt_forever(); // QEMU ends a moment after the write
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// serial/serial.h - text through the first serial port.
+
+#pragma once
+
+#include "base/types.h"
+
+// Sets the port to 115200 baud, 8N1, no interrupts. Returns false, and the
+// other functions do nothing, if no port answers.
+bool serial_init(void);
+
+// Sends the text and waits until the port has taken it; a newline goes out as
+// carriage return and newline, as terminals want it. A kprintf_sink.
+void serial_write(const char *text, size_t length);
+
+// The next byte that came in, or -1 if there is none. Does not wait.
+int serial_read(void);
