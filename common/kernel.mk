@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: MIT
+# kernel.mk - how every chapter is built, run, stepped and tested.
+#
+# The chapter's Makefile sets, and then includes this file:
+#   CHAPTER   its name, as in ch02-boot
+#   BITS      32 or 64: the mode in which its C code runs
+#   SCREEN    yes or no: whether there is anything to see but the serial port
+#   COMMAND_LINE  yes or no: whether it reads one (ch01 does not)
+#   DEBUG_AT  the symbol at which `make debug` stops
+#   SRC       every source file, in the order of the layers
+# and may be told on make's command line:
+#   V=1       show each command          BUILD=dir   build there
+#   KVM=1     run on the real CPU        CC=clang    use that compiler
+#   OPT=-Og   keep variables visible in GDB
+#   ISO=bios  leave UEFI out             CMDLINE=... the kernel's command line
+#   UI=window|curses|serial              MEMORY=128M
+
+ifeq ($(filter 4.% 5.%,$(MAKE_VERSION)),)
+$(error GNU make 4.0 or newer is needed, this is $(MAKE_VERSION): \
+    on macOS, brew install make and call it as gmake)
+endif
+ifneq ($(words $(COMMON)),1)
+$(error COMMON is "$(COMMON)", and make cannot include from a path with \
+    spaces: give a relative one)
+endif
+
+.DEFAULT_GOAL := all
+.SUFFIXES:
+.DELETE_ON_ERROR:
+Q := $(if $(V),,@)
+NUMBER := $(patsubst ch%,%,$(firstword $(subst -, ,$(CHAPTER))))
+
+# In the tree the output lies at the root, so that `diff -ru` of two chapters
+# shows sources alone; a chapter that was copied out keeps its own.
+IN_TREE := $(and $(filter ../common,$(COMMON)),$(wildcard ../common/kernel.mk))
+BUILD := $(if $(IN_TREE),../build/$(firstword $(subst -, ,$(CHAPTER))),build)
+
+# --- tools ---
+
+# Asked before anything is built, so that what is missing is said in one line.
+# The root's Makefile asks for all chapters at once and sets FOLIO_TOOLS.
+ifeq ($(FOLIO_TOOLS)$(filter clean diff describe,$(MAKECMDGOALS)),)
+MISSING := $(shell "$(COMMON)/tools/doctor" --first-missing)
+$(if $(MISSING),$(error $(MISSING)))
+endif
+
+# A cross compiler, so that nothing of the host's system gets in by accident.
+# On Debian for amd64 the second prefix is the system's own compiler.
+ifndef CROSS
+CROSS := $(shell "$(COMMON)/tools/doctor" --cross)
+endif
+ifneq ($(filter default undefined,$(origin CC)),)
+CC := $(CROSS)gcc
+endif
+LD := $(CROSS)ld
+OBJCOPY := $(CROSS)objcopy
+NASM ?= nasm
+INCLUDE := $(shell $(CC) -print-file-name=include)
+IS_CLANG := $(findstring clang,$(notdir $(CC)))
+
+# --- flags, each with its reason ---
+
+CFLAGS := -std=gnu11 -g
+# Nothing of the C library is here but what the compiler brings: types, macros.
+CFLAGS += -ffreestanding -nostdinc -isystem $(INCLUDE)
+CFLAGS += -Wall -Wextra -Werror -Wshadow -Wundef -Wvla
+CFLAGS += -Wstrict-prototypes -Wmissing-prototypes
+# Linked to run at one address. Distributions make -fpie the default, and the
+# tables that it needs are filled by a loader that we do not have.
+CFLAGS += -fno-pic -fno-pie
+# The SSE, MMX and x87 registers belong to programs, and an interrupt does not
+# save them: the kernel must not use them, and GCC does even to copy structs.
+CFLAGS += -mgeneral-regs-only
+# Panics and GDB walk the stack by the frame pointers.
+CFLAGS += -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer
+# Unwind tables are for C++ exceptions.
+CFLAGS += -fno-asynchronous-unwind-tables
+# The guard is a global variable; else GCC reads it at gs:0x28 as in Linux.
+CFLAGS += -fstack-protector-strong -mstack-protector-guard=global
+# The same memory is read as different types: tables, devices, boot information.
+CFLAGS += -fno-strict-aliasing
+# Distributions switch these on; each needs a system's help. They guard against
+# jumps into the middle of things (CET) and stacks that skip their guard page.
+CFLAGS += -fcf-protection=none
+CFLAGS += $(if $(IS_CLANG),,-fno-stack-clash-protection)
+
+ifeq ($(BITS),64)
+CFLAGS += -m64 -march=x86-64
+# The System V ABI lets a function use 128 bytes below rsp without moving it,
+# and an interrupt pushes its frame exactly there.
+CFLAGS += -mno-red-zone
+# The kernel is linked in the upper 2 GiB, where an address fits in 32 bits that
+# are sign-extended.
+CFLAGS += -mcmodel=kernel
+TARGET := x86_64-elf
+QEMU := qemu-system-x86_64
+else
+CFLAGS += -m32 -march=i686
+TARGET := i386-elf
+QEMU := qemu-system-i386
+endif
+CFLAGS += $(if $(IS_CLANG),--target=$(TARGET))
+CFLAGS += $(or $(OPT),-O2)
+
+# Paths start at the layer. Debug information and __FILE__ name files relative
+# to the chapter, so that the same sources give the same kernel in any folder.
+CPPFLAGS := -I. -I$(COMMON) -DCHAPTER=\"$(CHAPTER)\"
+CPPFLAGS += "-ffile-prefix-map=$(CURDIR)/=" "-ffile-prefix-map=$(CURDIR)=."
+CPPFLAGS += -ffile-prefix-map=$(COMMON)/=common/
+# -MMD -MP: each object's list of headers, and no error if a header is deleted.
+CPPFLAGS += -MMD -MP
+
+NASMFLAGS := -f elf$(BITS) -g -F dwarf -Wall -Werror -I./ -I$(BUILD)/
+
+LDFLAGS := -m $(if $(filter 64,$(BITS)),elf_x86_64,elf_i386)
+LDFLAGS += -static -nostdlib --build-id=none -z noexecstack
+LDFLAGS += -z max-page-size=4096 --fatal-warnings
+
+# --- files ---
+
+COMMON_SRC := base/string.c base/format.c base/kprintf.c serial/serial.c
+TESTS := $(sort $(wildcard test/*.c))
+PANIC_TESTS := $(if $(TESTS),$(shell grep -l '^TEST_PANICS' $(TESTS)))
+# A kernel that reads no command line cannot be told which test is to panic, so
+# each of these gets an image of its own.
+OWN_IMAGE := $(if $(filter yes,$(COMMAND_LINE)),,$(PANIC_TESTS))
+
+object = $(patsubst %,$(BUILD)/obj/%.o,$(1))
+SHARED_OBJ := $(call object,$(addprefix common/,$(COMMON_SRC)) \
+    $(filter-out show.c,$(SRC)))
+KERNEL_OBJ := $(SHARED_OBJ) $(call object,show.c)
+RUNNER_OBJ := $(SHARED_OBJ) $(call object,common/test/runner.c)
+TEST_OBJ := $(RUNNER_OBJ) $(call object,$(filter-out $(OWN_IMAGE),$(TESTS)))
+
+IMAGES := kernel test $(patsubst test/%.c,test-%,$(OWN_IMAGE))
+ISOS := $(patsubst kernel.iso,folio.iso,$(addsuffix .iso,$(IMAGES)))
+
+.PHONY: all run debug debug-server test diff clean describe FORCE
+all: $(BUILD)/folio.iso $(BUILD)/compile_commands.json
+test-images: $(addprefix $(BUILD)/,$(ISOS))
+
+# --- compiling ---
+
+# Holds what the objects depend on beside their sources. It is rewritten only
+# when that changes, and then everything is built again.
+STAMP := $(BUILD)/stamp
+STAMP_TEXT := $(CC) $(CFLAGS) $(CPPFLAGS) $(NASM) $(NASMFLAGS) $(LD) $(LDFLAGS)
+$(STAMP): FORCE
+	@mkdir -p "$(@D)" 2>/dev/null && [ -w "$(@D)" ] || { echo "cannot write to\
+	    $(@D): name another place with BUILD=dir" >&2; exit 1; }
+	@printf '%s\n' '$(STAMP_TEXT)' | cmp -s - $@ || \
+	    printf '%s\n' '$(STAMP_TEXT)' > $@
+FORCE:
+
+compile = $(Q)mkdir -p $(@D) && echo "  CC    $<" && \
+    $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+
+$(BUILD)/obj/common/%.c.o: $(COMMON)/%.c $(STAMP)
+	$(compile)
+$(BUILD)/obj/%.c.o: %.c $(STAMP)
+	$(compile)
+$(BUILD)/obj/%.asm.o: %.asm $(BUILD)/offsets.inc $(STAMP)
+	$(Q)mkdir -p $(@D) && echo "  NASM  $<" && \
+	    $(NASM) $(NASMFLAGS) -MD $(@:.o=.d) -MP -o $@ $<
+
+# See base/offsets.h.
+$(BUILD)/offsets.inc: offsets.c $(STAMP)
+	$(Q)echo "  CC    $<" && \
+	    $(CC) $(CPPFLAGS) -MT $@ -MF $(BUILD)/offsets.d $(CFLAGS) \
+	    -fno-lto -S $< -o $(BUILD)/offsets.s && \
+	    sed -n 's/^.*#OFFSET \([A-Z0-9_a-z]*\) \$$*\(.*\)/%define \1 \2/p' \
+	    $(BUILD)/offsets.s > $@
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# --- linking ---
+
+link = $(Q)echo "  LD    $(@F)" && \
+    $(LD) $(LDFLAGS) -T boot/kernel.ld -Map=$(@:.elf=.map) -o $@ \
+    $(filter %.o,$^)
+
+$(BUILD)/kernel.debug.elf: $(KERNEL_OBJ) boot/kernel.ld
+	$(link)
+$(BUILD)/test.debug.elf: $(TEST_OBJ) boot/kernel.ld
+	$(link)
+$(BUILD)/test-%.debug.elf: $(RUNNER_OBJ) $(BUILD)/obj/test/%.c.o boot/kernel.ld
+	$(link)
+
+# NASM writes the folder's absolute path into its debug information, so what is
+# shipped has none and GDB is given the other file.
+$(BUILD)/%.elf: $(BUILD)/%.debug.elf
+	$(Q)$(OBJCOPY) --strip-debug $< $@
+.SECONDARY: # none of the files on the way is deleted
+
+# --- the bootable image ---
+
+$(BUILD)/folio.iso: $(BUILD)/kernel.elf $(BUILD)/grub.cfg
+	$(Q)echo "  ISO   $(@F)" && \
+	    "$(COMMON)/tools/mkiso" --$(or $(ISO),uefi) $@ $(BUILD)/grub.cfg $<
+$(BUILD)/%.iso: $(BUILD)/%.elf $(BUILD)/grub.cfg
+	$(Q)echo "  ISO   $(@F)" && \
+	    "$(COMMON)/tools/mkiso" --bios $@ $(BUILD)/grub.cfg $<
+
+# Filled up to 4096 bytes: the test harness puts other command lines in.
+$(BUILD)/grub.cfg: $(COMMON)/grub.cfg.in FORCE $(STAMP)
+	@sed 's|@COMMAND_LINE@|$(CMDLINE)|' $< > $@.new && \
+	    until [ $$(wc -c < $@.new) -gt 4096 ]; do echo '####' >> $@.new; done; \
+	    head -c 4095 $@.new > $@.cut; echo >> $@.cut; rm $@.new; \
+	    if cmp -s $@.cut $@; then rm $@.cut; else mv $@.cut $@; fi
+
+# --- commands ---
+
+PARTS := --bits $(BITS) $(if $(filter yes,$(SCREEN)),--screen)
+run: $(BUILD)/folio.iso
+	$(Q)"$(COMMON)/tools/run" $(PARTS) --memory $(or $(MEMORY),128M) $<
+debug: $(BUILD)/folio.iso
+	$(Q)"$(COMMON)/tools/debug" --bits $(BITS) --at $(DEBUG_AT) \
+	    --elf $(BUILD)/kernel.debug.elf $<
+debug-server: $(BUILD)/folio.iso
+	$(Q)"$(COMMON)/tools/debug" --bits $(BITS) --server $(or $(PORT),1234) \
+	    --elf $(BUILD)/kernel.debug.elf $<
+test: all test-images
+	$(Q)"$(COMMON)/tools/test" .
+
+PREVIOUS := $(if $(IN_TREE),$(lastword $(sort $(shell cd .. && \
+    ls -d ch[0-9][0-9]-* final 2>/dev/null | LC_ALL=C sort | \
+    sed '/^$(CHAPTER)$$/,$$d'))))
+diff:
+	@$(if $(PREVIOUS),cd .. && { diff -ru $(PREVIOUS) $(CHAPTER) || \
+	    [ $$? = 1 ]; },echo "no chapter comes before $(CHAPTER)")
+
+clean:
+	rm -rf $(BUILD)
+
+# What the test harness needs to know of a chapter.
+describe:
+	@echo '{"name": "$(CHAPTER)", "number": "$(NUMBER)", "build": "$(BUILD)",' \
+	    '"bits": $(BITS), "screen": $(if $(filter yes,$(SCREEN)),true,false),' \
+	    '"command_line": $(if $(filter yes,$(COMMAND_LINE)),true,false),' \
+	    '"common": "$(COMMON)"}'
+
+# For clangd, which finds it in build/.
+$(BUILD)/compile_commands.json: $(MAKEFILE_LIST) $(STAMP)
+	@{ separator='['; for c in $(filter %.c,$(SRC)) $(TESTS) \
+	    $(addprefix $(COMMON)/,$(COMMON_SRC)); do \
+	    printf '%s\n{"directory": "%s", "file": "%s", "command": "%s"}' \
+	    "$$separator" "$(CURDIR)" "$$c" \
+	    '$(subst ",\",$(subst \,\\,$(CC) $(CPPFLAGS) $(CFLAGS))) -c '"$$c"; \
+    separator=,; \
+	    done; printf '\n]\n'; } > $@
