@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: MIT
+"""GDB commands that know the CPU's tables.
+
+    mode            which mode the CPU is in, and the bits that say so
+    walk ADDRESS    the page tables' entries for an address, one by one
+    gdt             the segment descriptors, in words
+
+Loaded by folio.gdb. All of them read and change nothing.
+"""
+
+import gdb
+
+ADDRESS_BITS = (1 << 64) - 1
+
+
+def register(name):
+    return int(gdb.parse_and_eval(f'${name}')) & ADDRESS_BITS
+
+
+def evaluate(expression):
+    """An address, as a person types it: a number, a register, &symbol."""
+    value = gdb.parse_and_eval(expression)
+    if value.type.strip_typedefs().code == gdb.TYPE_CODE_STRUCT:
+        value = value['raw']  # paddr_t and its like
+    if value.type.strip_typedefs().code == gdb.TYPE_CODE_FUNC:
+        value = value.address
+    return int(value) & ADDRESS_BITS
+
+
+def read_physical(address, nbytes):
+    """Physical memory: QEMU's GDB server reads it when told to."""
+    physical_mode(True)
+    try:
+        data = gdb.selected_inferior().read_memory(address, nbytes)
+    finally:
+        physical_mode(False)
+    return bytes(data)
+
+
+def physical_mode(is_on):
+    gdb.execute(f'maintenance packet Qqemu.PhyMemMode:{int(is_on)}',
+                to_string=True)
+
+
+def words(value, names):
+    """The names of the bits that are set."""
+    return ' '.join(name for bit, name in names if value >> bit & 1)
+
+
+# Intel SDM Vol. 3A, "Control Registers"; EFER: Vol. 4.
+CR0 = (0, 'PE'), (1, 'MP'), (2, 'EM'), (3, 'TS'), (4, 'ET'), (5, 'NE'), \
+    (16, 'WP'), (18, 'AM'), (29, 'NW'), (30, 'CD'), (31, 'PG')
+CR4 = (4, 'PSE'), (5, 'PAE'), (7, 'PGE'), (9, 'OSFXSR'), (10, 'OSXMMEXCPT'), \
+    (11, 'UMIP'), (12, 'LA57'), (16, 'FSGSBASE'), (17, 'PCIDE'), \
+    (18, 'OSXSAVE'), (20, 'SMEP'), (21, 'SMAP')
+EFER = (0, 'SCE'), (8, 'LME'), (10, 'LMA'), (11, 'NXE')
+
+
+class Mode(gdb.Command):
+    """Say which mode the CPU is in, and the bits that say so."""
+
+    def __init__(self):
+        super().__init__('mode', gdb.COMMAND_STATUS)
+
+    def invoke(self, argument, from_tty):
+        cr0, cr4, efer = register('cr0'), register('cr4'), register('efer')
+        print(self.name(cr0, efer))
+        print(f'  cr0  {cr0:08x}  {words(cr0, CR0)}')
+        print(f'  cr4  {cr4:08x}  {words(cr4, CR4)}')
+        print(f'  efer {efer:08x}  {words(efer, EFER)}')
+
+    def name(self, cr0, efer):
+        if not cr0 & 1:
+            return 'real mode'
+        if not efer >> 10 & 1:
+            paging = 'with' if cr0 >> 31 else 'without'
+            return f'protected mode, {paging} paging'
+        # The code segment decides what long mode's code is: bit L.
+        is_64_bit = descriptor(register('cs')) >> 53 & 1
+        return ('long mode, 64-bit code' if is_64_bit
+                else 'long mode, 32-bit code (compatibility mode)')
+
+
+# Intel SDM Vol. 3A, "4-Level Paging and 5-Level Paging", "Format of a
+# Page-Table Entry that Maps a 4-KByte Page".
+PTE = (0, 'present'), (1, 'write'), (2, 'user'), (3, 'write-through'), \
+    (4, 'uncached'), (5, 'accessed'), (6, 'dirty'), (8, 'global'), \
+    (63, 'no-execute')
+PTE_ADDRESS = 0x000FFFFFFFFFF000
+LEVELS = (39, 'PML4'), (30, 'PDPT'), (21, 'PD'), (12, 'PT')
+SIZES = {30: '1 GiB', 21: '2 MiB', 12: '4 KiB'}
+
+
+class Walk(gdb.Command):
+    """Follow the page tables for an address: walk ADDRESS.
+
+ADDRESS is what print accepts: walk 0xb8000, walk $rip, walk kernel_main."""
+
+    def __init__(self):
+        super().__init__('walk', gdb.COMMAND_DATA, gdb.COMPLETE_EXPRESSION)
+
+    def invoke(self, argument, from_tty):
+        if not argument:
+            raise gdb.GdbError('walk needs an address')
+        address = evaluate(argument)
+        if not register('cr0') >> 31:
+            print(f'{address:#x}: paging is off; it is physical as it stands')
+            return
+        if address >> 47 not in (0, 0x1FFFF):
+            print(f'{address:#x}: not canonical: bits 63 to 47 differ')
+            return
+        self.follow(address)
+
+    def follow(self, address):
+        table = register('cr3') & PTE_ADDRESS
+        print(f'{address:#018x}')
+        for shift, name in LEVELS:
+            index = address >> shift & 511
+            entry = int.from_bytes(read_physical(table + 8 * index, 8),
+                                   'little')
+            print(f'  {name + f"[{index}]":10} at {table + 8 * index:#x}'
+                  f' = {entry:016x}  {words(entry, PTE) or "not present"}')
+            if not entry & 1:
+                print('  not mapped')
+                return
+            table = entry & PTE_ADDRESS
+            if shift == 12 or (shift < 39 and entry >> 7 & 1):
+                break
+        offset = address & (1 << shift) - 1
+        physical = (table & ~((1 << shift) - 1)) + offset
+        print(f'  physical {physical:#x}, in a page of {SIZES[shift]}')
+
+
+def gdt_place():
+    """Where the GDT is: only QEMU's monitor tells, as GDT= base limit."""
+    text = gdb.execute('monitor info registers', to_string=True)
+    fields = next(line for line in text.splitlines()
+                  if line.startswith('GDT=')).split()
+    return int(fields[1], 16), int(fields[2], 16)
+
+
+def descriptor(selector):
+    """The descriptor that a selector names. A GDT lies in mapped memory."""
+    base, limit = gdt_place()
+    if selector & ~7 > limit:
+        return 0
+    data = gdb.selected_inferior().read_memory(base + (selector & ~7), 8)
+    return int.from_bytes(bytes(data), 'little')
+
+
+class Gdt(gdb.Command):
+    """List the segment descriptors of the GDT, in words."""
+
+    def __init__(self):
+        super().__init__('gdt', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        base, limit = gdt_place()
+        print(f'GDT at {base:#x}, {limit + 1} bytes')
+        selector = 0
+        while selector < limit:
+            entry = descriptor(selector)
+            print(f'  {selector:#04x}  {entry:016x}  {self.words(entry)}')
+            # Those of the system have 16 bytes in long mode.
+            is_wide = entry >> 47 & 1 and not entry >> 44 & 1
+            selector += 16 if is_wide else 8
+
+    def words(self, entry):
+        """Intel SDM Vol. 3A, "Segment Descriptors"."""
+        if not entry >> 47 & 1:
+            return 'not present'
+        ring = f'ring {entry >> 45 & 3}'
+        if not entry >> 44 & 1:
+            kind = {9: 'TSS', 11: 'TSS, busy', 2: 'LDT'}
+            return f'{kind.get(entry >> 40 & 15, "system segment")}, {ring}'
+        if entry >> 43 & 1:
+            width = ('64-bit' if entry >> 53 & 1 else
+                     '32-bit' if entry >> 54 & 1 else '16-bit')
+            return f'{width} code, {ring}'
+        access = 'read and write' if entry >> 41 & 1 else 'read only'
+        return f'data, {access}, {ring}'
+
+
+Mode()
+Walk()
+Gdt()
