@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// boot/multiboot2.h - the agreement between boot loader and kernel.
+//
+// Names and numbers from "Multiboot2 Specification version 2.0", sections "The
+// layout of Multiboot2 header" and "Machine state".
+
+#pragma once
+
+#define MULTIBOOT2_HEADER_MAGIC      0xE85250D6 // first word of the header
+#define MULTIBOOT2_ARCHITECTURE_I386 0          // start us in protected mode
+#define MULTIBOOT_HEADER_TAG_END     0
+#define MULTIBOOT2_BOOTLOADER_MAGIC  0x36D76289 // what eax holds when we start

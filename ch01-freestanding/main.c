@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// main.c - the kernel's table of contents: what is brought up, in what order.
+
+#include "base/chapter.h"
+#include "base/kprintf.h"
+#include "boot/multiboot2.h"
+#include "lib/panic.h"
+#include "serial/serial.h"
+#include "x86/cpu.h"
+
+void kernel_main(uint32_t magic, uint32_t boot_information);
+
+// Called by boot/entry.asm, with what the boot loader left in eax and ebx.
+void kernel_main(uint32_t magic, uint32_t boot_information)
+{
+    (void)boot_information; // what it holds is for chapter 2
+
+    serial_init();
+    kprintf_add_sink(serial_write);
+    kprintf("folio: " CHAPTER "\n");
+    if (magic != MULTIBOOT2_BOOTLOADER_MAGIC) {
+        panic("eax is not what a Multiboot2 loader leaves there, but %x",
+              (unsigned)magic);
+    }
+
+    chapter_run("");
+    halt_forever();
+}
