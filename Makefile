@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+# Makefile - every command, for the whole project or for one chapter.
+#
+#     make setup run    install what is missing, then boot the newest chapter
+#     make run CH=03    boot another one; CH=3, CH=ch03-vga, CH=final do too
+#     make help         list all there is
+#
+# The work is done by the chapters' own Makefiles; this one picks the chapter.
+
+.PHONY: all run debug debug-server test mutants diff check clean
+.PHONY: setup setup-book doctor help
+
+all: ## build every chapter, or CH alone; start nothing
+run: ## boot the newest chapter, or CH
+debug: ## step through it in GDB
+debug-server: ## hold it at its first instruction for a debugger on PORT=1234
+test: ## run all tests, or those of CH
+diff: ## show what CH changes in the chapter before it
+mutants: ## break the kernel on purpose, line by line: do the tests notice?
+check: ## hold the sources to the rules that keep chapters comparable
+
+setup: ## install what is missing here (apt, dnf, pacman or brew)
+	@common/tools/setup
+
+setup-book: ## install what make book needs
+	@common/tools/setup book
+
+doctor: ## name each tool, its version, and what installs it
+	@common/tools/doctor
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' \
+	    Makefile
+	@echo "Chapters, for CH=: $(CHAPTERS)"
+
+# ------------------------------------------------------------------ chapters
+
+CHAPTERS := $(patsubst %/Makefile,%,\
+    $(sort $(wildcard ch[0-9][0-9]-*/Makefile)) $(wildcard final/Makefile))
+
+# CH as someone types it: 3, 03, ch03, ch03-vga, or ch03-vga/ by completion.
+ch      := $(patsubst %/,%,$(CH))
+matches := $(filter $(ch) $(ch)-% ch$(ch)-% ch0$(ch)-%,$(CHAPTERS))
+CHAPTER := $(if $(ch),$(matches),$(lastword $(CHAPTERS)))
+CHOSEN  := $(if $(ch),$(CHAPTER),$(CHAPTERS))
+
+# ------------------------------------------------------------- several goals
+
+GOALS := $(or $(MAKECMDGOALS),all)
+
+ifneq ($(word 2,$(GOALS)),)
+
+# They are done one after the other, each by a make of its own: tools are looked
+# for when setup has brought them, not before. -j cannot mix them up.
+.NOTPARALLEL:
+.PHONY: $(GOALS)
+$(sort $(filter-out setup,$(GOALS))): $(filter setup,$(GOALS))
+	@$(MAKE) --no-print-directory $@
+
+else
+
+# ----------------------------------------------------------------- one goal
+
+# A wrong chapter or a missing tool is said in one line, before anything starts.
+FOR_ONE  := run debug debug-server diff
+BUILDING := all run debug debug-server test mutants $(CHAPTERS)
+
+ifneq ($(or $(ch),$(filter $(FOR_ONE),$(GOALS))),)
+ifneq ($(words $(CHAPTER)),1)
+$(error $(if $(CHAPTERS),CH=$(CH) is no chapter; there are \
+    $(CHAPTERS),no chapter is here yet))
+endif
+endif
+
+ifneq ($(filter $(BUILDING),$(GOALS)),)
+ifneq ($(filter 3.%,$(MAKE_VERSION)),)
+$(error make $(MAKE_VERSION) is too old, it must be 4.0 or later: \
+    on macOS 'make setup' installs it by the name gmake)
+endif
+ifneq ($(FOLIO_TOOLS),ok)
+TOOLS_debug := gdb
+TOOLS_mutants := pytest-xdist
+TOOLS_test  := $(if $(FOLIO_REQUIRE_ALL),test,pytest-xdist)
+problem     := $(shell CROSS='$(CROSS)' common/tools/doctor \
+    --first-missing required $(TOOLS_$(GOALS)))
+ifneq ($(problem),)
+$(error $(problem))
+endif
+# The chapters' makes need not look again.
+export FOLIO_TOOLS := ok
+endif
+endif
+
+.PHONY: $(CHAPTERS)
+all: $(CHOSEN) build/compile_commands.json
+
+$(CHAPTERS):
+	@$(MAKE) --no-print-directory -C $@ all \
+	    $(if $(filter test,$(GOALS)),test-images)
+
+$(FOR_ONE):
+	@$(MAKE) --no-print-directory -C $(CHAPTER) $@
+
+test: all
+	@common/tools/test $(CHOSEN) $(if $(ch),,common/harness)
+
+mutants: all
+	@common/tools/mutants $(if $(ch),$(CHOSEN))
+
+check:
+	@common/tools/check
+
+clean: ## remove what was built, all of it or for CH alone
+	@$(if $(ch),$(MAKE) --no-print-directory -C $(CHAPTER) clean,rm -rf build)
+
+# clangd looks here. It takes the first entry it finds for a file of common/, so
+# the newest chapter comes first.
+LISTS := $(shell ls build/*/compile_commands.json 2>/dev/null | sort -r)
+build/compile_commands.json: $(CHOSEN) $(LISTS)
+	@{ separator='['; for list in $$(ls build/*/compile_commands.json | \
+	    sort -r); do echo "$$separator"; sed '1d;$$d' $$list; separator=,; \
+	    done; echo ']'; } > $@
+
+endif
