@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
 """A kernel started by something that is no Multiboot2 loader says so."""
 
+# Red when main.c has
+#     if (0) {
+# instead of
+#     if (magic != MULTIBOOT2_BOOTLOADER_MAGIC) {
+
 
 def test_a_wrong_magic_panics(boot, gdb):
     machine = boot(gdb=True, stopped=True)

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Memory sizes, CPUs and boards, each with the kernel that `make run` boots."""
 
+# Red when boot/kernel.ld has
+#     . = 3960K;
+# instead of
+#     . = 1M;
+
 import pytest
 
 from harness import bochs

@@ -2,6 +2,11 @@
 """What the linker made: nothing in it waits for a library or a loader, and
 nothing uses registers that the kernel does not save."""
 
+# Red when common/kernel.mk has
+#     -msse2
+# instead of
+#     -mgeneral-regs-only
+
 import re
 import subprocess
 

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
 """What `make run` shows, and that it ends."""
 
+# Red when main.c has
+#     for (;;) {}
+# instead of
+#     halt_forever();
+
 
 def test_the_greeting_comes_and_the_cpu_halts(boot):
     machine = boot()

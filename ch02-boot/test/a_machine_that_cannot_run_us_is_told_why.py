@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Each of the three checks of boot/entry.asm, with its own message."""
 
+# Red when boot/entry.asm lacks
+#     call has_long_mode
+
 
 def refusal(machine):
     """The one line that is printed before the CPU halts."""

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Hundreds of modules, and a command line of 64 KiB, through GRUB."""
 
+# Red when boot/bootinfo.c has
+#     32768, &boot
+# instead of
+#     DIRECT_MAP_BOOT_SIZE - address.raw, &boot
+
 import subprocess
 
 from harness.iso import config

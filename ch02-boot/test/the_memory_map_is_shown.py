@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
 """What `make run` shows: the mode bits and the memory map."""
 
+# Red when show.c has
+#     available = range.nbytes;
+# instead of
+#     available += range.nbytes;
+
 import re
 
 

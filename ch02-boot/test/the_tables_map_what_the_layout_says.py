@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The page tables that are in force when C runs, walked from outside."""
 
+# Red when boot/higher_half.asm lacks
+#     mov [boot_pml4 + KERNEL_BASE], rax
+# Red when boot/higher_half.asm lacks
+#     lgdt [boot_gdt_pointer_high]
+
 PRESENT, WRITE, LARGE = 1 << 0, 1 << 1, 1 << 7
 ADDRESS = 0x000FFFFFFFFFF000
 DIRECT_MAP, KERNEL = 0xFFFF800000000000, 0xFFFFFFFF80000000

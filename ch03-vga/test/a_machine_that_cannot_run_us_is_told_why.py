@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Each of the three checks of boot/entry.asm, with its own message."""
 
+# Red when boot/entry.asm lacks
+#     call has_long_mode
+# Red when boot/refuse.asm lacks
+#     stosw
+
 from harness import screen
 
 

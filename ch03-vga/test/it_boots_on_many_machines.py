@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Memory sizes, CPUs, boards and firmware, with the kernel of `make run`."""
 
+# Red when boot/bootinfo.c has
+#     if (start + length > UINT64_C(1) << 39) {
+# instead of
+#     if (length > UINT64_MAX - start) {
+
 import pytest
 
 from harness import bochs, qemu

@@ -2,6 +2,11 @@
 """Hundreds of modules, and a command line of 64 KiB, through GRUB: nobody shows
 them here, but the kernel must get past them."""
 
+# Red when boot/bootinfo.c has
+#     32768, &boot
+# instead of
+#     DIRECT_MAP_BOOT_SIZE - address.raw, &boot
+
 import subprocess
 
 from harness.iso import config

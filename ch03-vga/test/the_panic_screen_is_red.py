@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """A panic turns the rest of the screen red and leaves what was there above."""
 
+# Red when console/vga.c lacks
+#     panic_set_hook(begin_panic_screen);
+
 from harness import screen
 
 WHITE_ON_RED = 0x4F

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The screen that `make run` shows, read from outside cell by cell."""
 
+# Red when console/vga.c lacks
+#     clear_rows(VGA_ROWS - 1, VGA_ROWS);
+
 from harness import screen
 
 LINES = [f'line {line:2} of 30   tab     tab' for line in range(1, 31)]

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: MIT
 """After UEFI the screen has pixels and no characters."""
 
+# Red when console/vga.c has
+#     if (0) {
+# instead of
+#     if (screen.raw != VGA_TEXT_PHYSICAL) {
+
 import pytest
 
 from harness import qemu
