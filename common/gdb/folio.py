@@ -5,7 +5,7 @@
     walk ADDRESS    the page tables' entries for an address, one by one
     gdt             the segment descriptors, in words
 
-Loaded by folio.gdb. All of them read and change nothing.
+Loaded in every debug session. All of them read and change nothing.
 """
 
 import gdb

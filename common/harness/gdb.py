@@ -42,9 +42,10 @@ def command(elf, program=None):
     """The words that start GDB on a kernel. It wants to be started in the
     chapter's folder: there the names of sources in the debug information start,
     or, those with `common/`, in the folder that holds common/."""
-    return [program or find(), '-nx', '-q', '-x',
-            str(COMMON / 'gdb' / 'folio.gdb'), '-d', str(COMMON.parent),
-            str(Path(elf).resolve())]
+    scripts = [word for name in ('folio.gdb', 'folio.py')
+               for word in ('-x', str(COMMON / 'gdb' / name))]
+    return [program or find(), '-nx', '-q', *scripts, '-d',
+            str(COMMON.parent), str(Path(elf).resolve())]
 
 
 def run(machine, elf, commands, source_folder='.', timeout=TIMEOUT):
