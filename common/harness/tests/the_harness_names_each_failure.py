@@ -240,7 +240,7 @@ def test_pytest_names_what_failed_and_ends_in_one_line(image, tmp_path):
 
 def run_pytest(chapter, **environment):
     clean = {name: value for name, value in os.environ.items()
-             if not name.startswith('PYTEST_')}
+             if not name.startswith(('PYTEST_', 'FOLIO_'))}
     return subprocess.run(
         [sys.executable, '-m', 'pytest', '-c', COMMON / 'harness/pytest.ini',
          '--rootdir', chapter.parent, chapter / 'test'], text=True, check=False,
