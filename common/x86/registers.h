@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // x86/registers.h - the bits of the CPU's registers.
 //
-// Names from Intel SDM Vol. 3A, "Control Registers" and "Basic Architecture":
-// Vol. 1, "EFLAGS Register"; MSRs from Vol. 4; CPUID from Vol. 2A.
+// Names from Intel SDM Vol. 1, "EFLAGS Register", Vol. 3A, "Control Registers",
+// and Vol. 4, "Model-Specific Registers (MSRs)"; CPUID from Vol. 2A.
 
 #pragma once
 
