@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // lib/memory.c - the four functions that the compiler takes for granted.
 //
-// GCC turns `a = b` on structs and `char text[200] = {0}` into calls to memcpy
-// and memset, with -ffreestanding too (GCC manual, "Language Standards
-// Supported by GCC"). Nobody but us is here to answer those calls. As plain
-// loops the functions would be at risk of calling themselves: the compiler
-// recognizes such a loop and puts the call in its place. The CPU's string
-// instructions are no loop to the compiler, and they move a word at a time.
+// A compiler may turn `a = b` on structs and `char text[9000] = {0}` into calls
+// to memcpy and memset, with -ffreestanding too (GCC manual, "Language
+// Standards Supported by GCC"). Only we are here to answer those calls. As
+// plain loops the functions would be at risk of calling themselves: the
+// compiler recognizes such a loop and puts the call in its place. The CPU's
+// string instructions are no loop to it, and they move a word at a time.
 
 #include "base/required.h"
 

@@ -2,9 +2,9 @@
 ; boot/header.asm - how GRUB knows that this file is a kernel.
 ;
 ; GRUB searches the first 32 KiB of the file for the magic number, on an 8-byte
-; boundary; kernel.ld puts this section first. Multiboot2 Specification, "The
-; layout of Multiboot2 header". No tag asks for a framebuffer: even to mention
-; one switches a BIOS machine to graphics, and the text screen is gone.
+; boundary; kernel.ld puts this section first. Multiboot2 Specification, "OS
+; image format". No tag asks for a framebuffer: even to mention one switches a
+; BIOS machine to graphics, and the text screen is gone.
 
 %include "offsets.inc"
 

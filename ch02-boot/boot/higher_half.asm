@@ -40,8 +40,8 @@ higher_half:
     mov rsp, boot_stack_end
     mov r12d, ebp                   ; also clears the upper half
 
-    ; The C standard promises that variables without a value start as zero. The
-    ; stack is among them, and empty still.
+    ; C promises that variables without a value start as zero; GRUB has seen to
+    ; it, another loader may not. The stack is among them, and empty still.
     mov rdi, bss_start
     mov rcx, bss_nwords
     rep stosq                       ; rax is 0

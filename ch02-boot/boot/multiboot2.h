@@ -2,7 +2,7 @@
 // boot/multiboot2.h - the agreement between boot loader and kernel.
 //
 // Names and numbers from "Multiboot2 Specification version 2.0", sections "The
-// layout of Multiboot2 header", "Machine state" and "Boot information".
+// magic fields of Multiboot2 header", "I386 machine state", "Boot information".
 
 #pragma once
 

@@ -24,7 +24,7 @@ refuse:
     test al, al
     jz .stop
     mov ah, al
-    mov ecx, 1000000                ; a port that is not there is never ready
+    mov ecx, 1000000                ; a port that is stuck is never ready
     mov dx, COM1_BASE + UART_LSR
 .wait_for_room:
     in al, dx

@@ -51,11 +51,11 @@ entry:
     call has_long_mode
     jz refuse
 
-    mov eax, boot_pml4
-    mov cr3, eax                    ; where the page tables are
     mov eax, cr4
-    or eax, CR4_PAE                 ; their entries have 64 bits
+    or eax, CR4_PAE                 ; page-table entries have 64 bits
     mov cr4, eax
+    mov eax, boot_pml4
+    mov cr3, eax                    ; where the tables are
     mov ecx, MSR_EFER
     rdmsr
     or eax, EFER_LME                ; with paging, long mode is to begin
@@ -106,5 +106,5 @@ bits 64
 
 ; in    long mode, at a physical address;  ebp: address of the boot information
 entry64:
-    mov rax, higher_half            ; too far for a jump with a 32-bit distance
+    mov rax, higher_half            ; almost 2 GiB: the edge of a jump's reach
     jmp rax

@@ -31,7 +31,7 @@ refuse:
     stosw                           ; *edi++ = ax: the character and its colour
 .to_serial:
     mov ah, al
-    mov ecx, 1000000                ; a port that is not there is never ready
+    mov ecx, 1000000                ; a port that is stuck is never ready
     mov dx, COM1_BASE + UART_LSR
 .wait_for_room:
     in al, dx

@@ -54,7 +54,7 @@ TEST(text_becomes_cells)
     EXPECT(row_is(last - 1, "Wight"));
     EXPECT(row_is(last, ""));
 
-    write("\x01\x1b[31m\x7f");
+    write("\x01\x02[31m\x7f");
     EXPECT_EQUAL(*cell_at(last, 0) & 0xFF, '?');
     EXPECT_EQUAL(*cell_at(last, 5) & 0xFF, 'm');
 
