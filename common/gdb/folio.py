@@ -75,8 +75,11 @@ class Mode(gdb.Command):
         if not efer >> 10 & 1:
             paging = 'with' if cr0 >> 31 else 'without'
             return f'protected mode, {paging} paging'
-        # The code segment decides what long mode's code is: bit L.
-        is_64_bit = descriptor(register('cs')) >> 53 & 1
+        # The code segment decides what long mode's code is: as the CPU has
+        # loaded it, since the table may have changed or be out of sight.
+        text = gdb.execute('monitor info registers', to_string=True)
+        is_64_bit = any(line.startswith('CS =') and 'CS64' in line
+                        for line in text.splitlines())
         return ('long mode, 64-bit code' if is_64_bit
                 else 'long mode, 32-bit code (compatibility mode)')
 
@@ -144,7 +147,10 @@ def descriptor(selector):
     base, limit = gdt_place()
     if selector & ~7 > limit:
         return 0
-    data = gdb.selected_inferior().read_memory(base + (selector & ~7), 8)
+    try:
+        data = gdb.selected_inferior().read_memory(base + (selector & ~7), 8)
+    except gdb.MemoryError:
+        raise gdb.GdbError(f'the GDT at {base:#x} is not mapped') from None
     return int.from_bytes(bytes(data), 'little')
 
 
