@@ -400,7 +400,7 @@ def test_the_whole_list_can_be_had_for_any_system(machine, system, start, some):
     packages = line.split()
     assert set(some) <= set(packages)
     assert len(packages) == len(set(packages))
-    assert not {"-", "furo", "python3-sphinx"} & set(packages)
+    assert "-" not in packages
 
 
 # ------------------------------------------------------------------- Makefile
