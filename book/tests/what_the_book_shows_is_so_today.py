@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""Transcripts, GDB sessions and pictures of the screen are what the tools show
+today. book/tools/record and book/tools/pictures make them again.
+
+Red if a line of a transcript is changed, or a message in the kernel.
+"""
+
+import pytest
+from workshop import pictures, sessions
+
+
+def check(kind, name):
+    expected = sessions.path_of(kind, name).read_text(encoding='utf-8')
+    today = sessions.again(kind, name)
+    assert sessions.matches(expected, today), \
+        f'transcripts/{name}:\n{sessions.difference(expected, today)}'
+
+
+@pytest.mark.parametrize('name', sessions.names())
+def test_the_command_prints_this(name):
+    check('transcript', name)
+
+
+@pytest.mark.parametrize('name', sessions.names('gdb'))
+def test_gdb_shows_this(name):
+    check('gdb', name)
+
+
+@pytest.mark.parametrize('name', pictures.names())
+def test_the_screen_looks_like_this(name, tmp_path):
+    today = tmp_path / 'today.png'
+    cursor = pictures.take(name, today)
+    wrong = pictures.differences(pictures.PICTURES / f'{name}.png', today,
+                                 cursor)
+    assert not wrong, f'pictures/{name}.png: {wrong}'
+
+
+# --- and the comparison itself ---
+
+SHOWN = '$ make\none 1\n…\nlast <...> line\n'
+
+
+@pytest.mark.parametrize('today, holds', [
+    ('$ make\none 1\nlast good line\n', True),
+    ('$ make\none 1\na\n\nb\nlast  line\n', True),
+    ('$ make\none 1   \nlast x line\n\n', True),
+    ('$ make\none 2\nlast good line\n', False),
+    ('$ make\none 1\nlast good lines\n', False),
+    ('$ make\none 1\nlast good\nline\n', False),
+    ('$ make\none 1\nlast good line\nmore\n', False),
+    ('one 1\nlast good line\n', False),
+])
+def test_only_what_is_left_open_may_differ(today, holds):
+    assert sessions.matches(SHOWN, today) == holds
+
+
+def test_a_changed_line_is_shown():
+    said = sessions.difference('$ x\none\ntwo <...>\n', '$ x\n1\ntwo 2\n')
+    assert '-one' in said and '+1' in said and '+two' not in said
+
+
+def test_commands_are_found_with_their_blocks():
+    assert sessions.commands('$ a\nb\n$ c\n') == ['a', 'c']
+    session = '(gdb) x\n> no\n(gdb) commands\n>silent\n>end\n(gdb) y\nz\n'
+    assert sessions.gdb_commands(session) == 'x\ncommands\nsilent\nend\ny\n'
+
+
+def test_a_changed_pixel_is_found_and_the_cursor_is_not(tmp_path):
+    image = pytest.importorskip('PIL.Image')
+    plain, changed = tmp_path / 'a.png', tmp_path / 'b.png'
+    picture = image.new('RGB', (720, 400))
+    picture.save(plain)
+    picture.putpixel((9 * 3 + 2, 16 * 2 + 5), (255, 255, 255))
+    picture.save(changed)
+    assert pictures.differences(plain, changed, (2, 3)) == ''
+    assert 'rows 2 to 2, columns 3 to 3' in pictures.differences(
+        plain, changed, (0, 0))
