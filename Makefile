@@ -8,7 +8,8 @@
 # The work is done by the chapters' own Makefiles; this one picks the chapter.
 
 .PHONY: all run debug debug-server test mutants diff check clean
-.PHONY: setup setup-book doctor help
+.PHONY: book book-pdf book-serve
+.PHONY: setup doctor help
 
 all: ## build every chapter, or CH alone; start nothing
 run: ## boot the newest chapter, or CH
@@ -19,11 +20,12 @@ diff: ## show what CH changes in the chapter before it
 mutants: ## break the kernel on purpose, line by line: do the tests notice?
 check: ## hold the sources to the rules that keep chapters comparable
 
+book: ## build the book, as HTML and EPUB, in build/book/
+book-pdf: ## build it as PDF
+book-serve: ## build it, serve it on localhost, and again when a file changes
+
 setup: ## install what is missing here (apt, dnf, pacman or brew)
 	@common/tools/setup
-
-setup-book: ## install what make book needs
-	@common/tools/setup book
 
 doctor: ## name each tool, its version, and what installs it
 	@common/tools/doctor
@@ -102,13 +104,21 @@ $(FOR_ONE):
 	@$(MAKE) --no-print-directory -C $(CHAPTER) $@
 
 test: all
-	@common/tools/test $(CHOSEN) $(if $(ch),,common/harness)
+	@common/tools/test $(CHOSEN) $(if $(ch),,common/harness book/tests)
 
 mutants: all
 	@common/tools/mutants $(if $(ch),$(CHOSEN))
 
 check:
 	@common/tools/check
+
+# The book shows transcripts of tools, not kernels: it needs nothing built.
+book:
+	@book/tools/build html epub
+book-pdf:
+	@book/tools/build pdf
+book-serve:
+	@book/tools/build serve
 
 clean: ## remove what was built, all of it or for CH alone
 	@$(if $(ch),$(MAKE) --no-print-directory -C $(CHAPTER) clean,rm -rf build)
