@@ -50,6 +50,13 @@ CHOSEN  := $(if $(ch),$(CHAPTER),$(CHAPTERS))
 
 GOALS := $(or $(MAKECMDGOALS),all)
 
+# BUILD=dir: each chapter gets a folder of its own in it.
+ifneq ($(BUILD),)
+export FOLIO_BUILD := $(abspath $(BUILD))
+MAKEOVERRIDES := $(filter-out BUILD=%,$(MAKEOVERRIDES))
+endif
+OUT := $(or $(FOLIO_BUILD),build)
+
 ifneq ($(word 2,$(GOALS)),)
 
 # They are done one after the other, each by a make of its own: tools are looked
@@ -88,13 +95,16 @@ problem     := $(shell CROSS='$(CROSS)' common/tools/doctor \
 ifneq ($(problem),)
 $(error $(problem))
 endif
+ifeq ($(shell mkdir -p $(OUT) 2>/dev/null && [ -w $(OUT) ] && echo ok),)
+$(error cannot write to $(OUT): name another place with BUILD=dir)
+endif
 # The chapters' makes need not look again.
 export FOLIO_TOOLS := ok
 endif
 endif
 
 .PHONY: $(CHAPTERS)
-all: $(CHOSEN) build/compile_commands.json
+all: $(CHOSEN) $(OUT)/compile_commands.json
 
 $(CHAPTERS):
 	@$(MAKE) --no-print-directory -C $@ all \
@@ -121,14 +131,17 @@ book-serve:
 	@book/tools/build serve
 
 clean: ## remove what was built, all of it or for CH alone
-	@$(if $(ch),$(MAKE) --no-print-directory -C $(CHAPTER) clean,rm -rf build)
+	@$(if $(ch),$(MAKE) --no-print-directory -C $(CHAPTER) clean,$(if $(FOLIO_BUILD),\
+	    for c in $(CHAPTERS); do $(MAKE) --no-print-directory -C $$c clean; \
+	    done,rm -rf build))
 
 # clangd looks here. It takes the first entry it finds for a file of common/, so
 # the newest chapter comes first.
-LISTS := $(shell ls build/*/compile_commands.json 2>/dev/null | sort -r)
-build/compile_commands.json: $(CHOSEN) $(LISTS)
-	@{ separator='['; for list in $$(ls build/*/compile_commands.json | \
+LISTS := $(shell ls $(OUT)/*/compile_commands.json 2>/dev/null | sort -r)
+$(OUT)/compile_commands.json: $(CHOSEN) $(LISTS)
+	@{ separator='['; for list in $$(ls $(OUT)/*/compile_commands.json | \
 	    sort -r); do echo "$$separator"; sed '1d;$$d' $$list; separator=,; \
-	    done; echo ']'; } > $@
+	    done; echo ']'; } > $@.new; \
+	    if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 endif

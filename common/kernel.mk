@@ -19,12 +19,9 @@ ifeq ($(filter 4.% 5.%,$(MAKE_VERSION)),)
 $(error GNU make 4.0 or newer is needed, this is $(MAKE_VERSION): \
     on macOS, brew install make and call it as gmake)
 endif
-ifneq ($(words $(COMMON)),1)
-$(error COMMON is "$(COMMON)", and make cannot include from a path with \
-    spaces: give a relative one)
-endif
 
 .DEFAULT_GOAL := all
+export CMDLINE
 .SUFFIXES:
 .DELETE_ON_ERROR:
 Q := $(if $(V),,@)
@@ -33,20 +30,26 @@ NUMBER := $(patsubst ch%,%,$(firstword $(subst -, ,$(CHAPTER))))
 # In the tree the output lies at the root, so that `diff -ru` of two chapters
 # shows sources alone; a chapter that was copied out keeps its own.
 IN_TREE := $(and $(filter ../common,$(COMMON)),$(wildcard ../common/kernel.mk))
-BUILD := $(if $(IN_TREE),../build/$(firstword $(subst -, ,$(CHAPTER))),build)
+SHORT := $(firstword $(subst -, ,$(CHAPTER)))
+# The root's Makefile sets FOLIO_BUILD when it was given a BUILD for all.
+BUILD := $(strip $(if $(FOLIO_BUILD),$(FOLIO_BUILD)/$(SHORT),\
+    $(if $(IN_TREE),../build/$(SHORT),build)))
+ifneq ($(words $(BUILD)),1)
+$(error BUILD is "$(BUILD)": make knows no paths with spaces in them)
+endif
 
 # --- tools ---
 
 # Asked before anything is built, so that what is missing is said in one line.
 # The root's Makefile asks for all chapters at once and sets FOLIO_TOOLS.
 ifeq ($(FOLIO_TOOLS)$(filter clean diff describe,$(MAKECMDGOALS)),)
-MISSING := $(shell "$(COMMON)/tools/doctor" --first-missing)
+MISSING := $(shell CROSS='$(CROSS)' "$(COMMON)/tools/doctor" --first-missing)
 $(if $(MISSING),$(error $(MISSING)))
 endif
 
 # A cross compiler, so that nothing of the host's system gets in by accident.
 # On Debian for amd64 the second prefix is the system's own compiler.
-ifndef CROSS
+ifeq ($(CROSS),)
 CROSS := $(shell "$(COMMON)/tools/doctor" --cross)
 endif
 ifneq ($(filter default undefined,$(origin CC)),)
@@ -55,6 +58,14 @@ endif
 LD := $(CROSS)ld
 OBJCOPY := $(CROSS)objcopy
 NASM ?= nasm
+ifeq ($(filter clean diff describe,$(MAKECMDGOALS)),)
+ifeq ($(shell command -v $(firstword $(CC))),)
+$(error the compiler was not found: CC is "$(CC)")
+endif
+ifeq ($(shell mkdir -p $(BUILD) 2>/dev/null && [ -w $(BUILD) ] && echo ok),)
+$(error cannot write to $(BUILD): name another place with BUILD=dir)
+endif
+endif
 INCLUDE := $(shell $(CC) -print-file-name=include)
 IS_CLANG := $(findstring clang,$(notdir $(CC)))
 
@@ -144,12 +155,11 @@ test-images: $(addprefix $(BUILD)/,$(ISOS))
 # Holds what the objects depend on beside their sources. It is rewritten only
 # when that changes, and then everything is built again.
 STAMP := $(BUILD)/stamp
-STAMP_TEXT := $(CC) $(CFLAGS) $(CPPFLAGS) $(NASM) $(NASMFLAGS) $(LD) $(LDFLAGS)
+$(STAMP): export STAMP_TEXT := $(CC) $(CFLAGS) $(CPPFLAGS) $(NASM) \
+    $(NASMFLAGS) $(LD) $(LDFLAGS) $(SRC) $(TESTS) $(or $(ISO),uefi)
 $(STAMP): FORCE
-	@mkdir -p "$(@D)" 2>/dev/null && [ -w "$(@D)" ] || { echo "cannot write to\
-	    $(@D): name another place with BUILD=dir" >&2; exit 1; }
-	@printf '%s\n' '$(STAMP_TEXT)' | cmp -s - $@ || \
-	    printf '%s\n' '$(STAMP_TEXT)' > $@
+	@printf '%s\n' "$$STAMP_TEXT" | cmp -s - $@ || \
+	    printf '%s\n' "$$STAMP_TEXT" > $@
 FORCE:
 
 compile = $(Q)mkdir -p $(@D) && echo "  CC    $<" && \
@@ -171,7 +181,7 @@ $(BUILD)/offsets.inc: offsets.c $(STAMP)
 	    sed -n 's/^.*#OFFSET \([A-Z0-9_a-z]*\) \$$*\(.*\)/%define \1 \2/p' \
 	    $(BUILD)/offsets.s > $@
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD)/obj $(BUILD)/offsets.d -name '*.d' 2>/dev/null)
 
 # --- linking ---
 
@@ -201,10 +211,13 @@ $(BUILD)/%.iso: $(BUILD)/%.elf $(BUILD)/grub.cfg
 	$(Q)echo "  ISO   $(@F)" && \
 	    "$(COMMON)/tools/mkiso" --bios $@ $(BUILD)/grub.cfg $<
 
-# Filled up to 4096 bytes: the test harness puts other command lines in.
-$(BUILD)/grub.cfg: $(COMMON)/grub.cfg.in FORCE $(STAMP)
-	@{ sed 's|@COMMAND_LINE@|$(CMDLINE)|' $<; yes '####' | head -n 1000; } | \
-	    head -c 4095 > $@.new; echo >> $@.new; \
+# CMDLINE comes by the environment, since the shell has characters of its own.
+ifeq ($(shell test $$(printf %s '$(subst ','\'',$(CMDLINE))' | wc -c) -gt 3000 \
+    && echo long),long)
+$(error CMDLINE is too long: 3000 bytes is the most)
+endif
+$(BUILD)/grub.cfg: $(COMMON)/grub.cfg.in $(COMMON)/tools/grub-cfg FORCE $(STAMP)
+	@"$(COMMON)/tools/grub-cfg" $< > $@.new && \
 	    if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 # --- commands ---
@@ -214,6 +227,7 @@ run: $(BUILD)/folio.iso
 	$(Q)"$(COMMON)/tools/run" $(PARTS) --memory $(or $(MEMORY),128M) $<
 debug: $(BUILD)/folio.iso
 	$(Q)"$(COMMON)/tools/debug" --bits $(BITS) --at $(DEBUG_AT) \
+	    --memory $(or $(MEMORY),128M) \
 	    --elf $(BUILD)/kernel.debug.elf $<
 debug-server: $(BUILD)/folio.iso
 	$(Q)"$(COMMON)/tools/debug" --bits $(BITS) --server $(or $(PORT),1234) \
@@ -226,10 +240,14 @@ PREVIOUS := $(if $(IN_TREE),$(lastword $(sort $(shell cd .. && \
     sed '/^$(CHAPTER)$$/,$$d'))))
 diff:
 	@$(if $(PREVIOUS),cd .. && { diff -ru $(PREVIOUS) $(CHAPTER) || \
-	    [ $$? = 1 ]; },echo "no chapter comes before $(CHAPTER)")
+	    [ $$? != 2 ]; },echo "no chapter comes before $(CHAPTER)")
 
+# By name: BUILD=dir may hold what is not ours.
 clean:
-	rm -rf $(BUILD)
+	@rm -rf $(addprefix $(BUILD)/,obj stamp grub.cfg offsets.* serial.log \
+	    compile_commands.json kernel.*elf kernel.*map test*.elf test*.map \
+	    $(ISOS))
+	@rmdir $(BUILD) 2>/dev/null || :
 
 # What the test harness needs to know of a chapter.
 describe:
@@ -238,12 +256,14 @@ describe:
 	    '"command_line": $(if $(filter yes,$(COMMAND_LINE)),true,false),' \
 	    '"common": "$(COMMON)"}'
 
-# For clangd, which finds it in build/.
-$(BUILD)/compile_commands.json: $(MAKEFILE_LIST) $(STAMP)
+# For clangd, which finds it in build/. Backslash and quote are JSON's own.
+json = $(subst ",\",$(subst \,\\,$(1)))
+$(BUILD)/compile_commands.json: export FOLDER := $(call json,$(CURDIR))
+$(BUILD)/compile_commands.json: export COMMAND := \
+    $(call json,$(CC) $(CPPFLAGS) $(CFLAGS))
+$(BUILD)/compile_commands.json: $(STAMP)
 	@{ separator='['; for c in $(filter %.c,$(SRC)) $(TESTS) \
 	    $(addprefix $(COMMON)/,$(COMMON_SRC)); do \
 	    printf '%s\n{"directory": "%s", "file": "%s", "command": "%s"}' \
-	    "$$separator" "$(CURDIR)" "$$c" \
-	    '$(subst ",\",$(subst \,\\,$(CC) $(CPPFLAGS) $(CFLAGS))) -c '"$$c"; \
-    separator=,; \
-	    done; printf '\n]\n'; } > $@
+	        "$$separator" "$$FOLDER" "$$c" "$$COMMAND -c $$c"; \
+	    separator=,; done; printf '\n]\n'; } > $@
