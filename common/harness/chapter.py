@@ -41,8 +41,10 @@ class Chapter:
 @functools.lru_cache(maxsize=None)
 def describe(folder):
     """The Chapter in a folder. Asks make, once."""
-    # Relative, since make cannot include from a path with spaces in it.
-    common = os.path.relpath(COMMON, folder)
+    # make cannot include from a path with spaces in it; a link may help.
+    beside = Path(folder).parent / 'common'
+    is_beside = beside.exists() and beside.samefile(COMMON)
+    common = '../common' if is_beside else os.path.relpath(COMMON, folder)
     words = ['make', '-s', '-C', str(folder), 'describe', f'COMMON={common}']
     answer = subprocess.run(words, capture_output=True, text=True, check=False,
                             stdin=subprocess.DEVNULL, env=make_environment())
