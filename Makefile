@@ -133,7 +133,7 @@ book-serve:
 clean: ## remove what was built, all of it or for CH alone
 	@$(if $(ch),$(MAKE) --no-print-directory -C $(CHAPTER) clean,$(if $(FOLIO_BUILD),\
 	    for c in $(CHAPTERS); do $(MAKE) --no-print-directory -C $$c clean; \
-	    done,rm -rf build))
+	    done; rm -f $(OUT)/compile_commands.json,rm -rf build))
 
 # clangd looks here. It takes the first entry it finds for a file of common/, so
 # the newest chapter comes first.

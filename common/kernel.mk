@@ -217,8 +217,8 @@ ifeq ($(shell test $$(printf %s '$(subst ','\'',$(CMDLINE))' | wc -c) -gt 3000 \
 $(error CMDLINE is too long: 3000 bytes is the most)
 endif
 $(BUILD)/grub.cfg: $(COMMON)/grub.cfg.in $(COMMON)/tools/grub-cfg FORCE $(STAMP)
-	@"$(COMMON)/tools/grub-cfg" $< > $@.new && \
-	    if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+	@"$(COMMON)/tools/grub-cfg" $< > $@.$$$$ && \
+	    if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ $@; fi
 
 # --- commands ---
 

@@ -30,7 +30,7 @@ host_system() {
     if [ "$(uname -s)" = Darwin ]; then
         echo brew
     elif command -v apt-get >/dev/null; then
-        case $(dpkg --print-architecture) in
+        case $(dpkg --print-architecture 2>/dev/null) in
         amd64) echo apt-amd64 ;;
         *) echo apt-arm64 ;; # a cross compiler, and GRUB from amd64
         esac
