@@ -7,6 +7,7 @@
 #   SCREEN    yes or no: whether there is anything to see but the serial port
 #   COMMAND_LINE  yes or no: whether it reads one (ch01 does not)
 #   DEBUG_AT  the symbol at which `make debug` stops
+#   SYMBOLS   yes: the kernel knows its functions' names (lib/symbols.h)
 #   SRC       every source file, in the order of the layers
 # and may be told on make's command line:
 #   V=1       show each command          BUILD=dir   build there
@@ -57,6 +58,7 @@ CC := $(CROSS)gcc
 endif
 LD := $(CROSS)ld
 OBJCOPY := $(CROSS)objcopy
+NM := $(CROSS)nm
 NASM ?= nasm
 ifeq ($(filter clean diff describe,$(MAKECMDGOALS)),)
 ifeq ($(shell command -v $(firstword $(CC))),)
@@ -185,9 +187,19 @@ $(BUILD)/offsets.inc: offsets.c $(STAMP)
 
 # --- linking ---
 
+link_with = $(LD) $(LDFLAGS) -T boot/kernel.ld -Map=$(@:.elf=.map) -o $@ \
+    $(filter %.o,$^) $(1)
+# With the names of its functions in it, a kernel is linked twice: to learn the
+# addresses, and again with their table, which lies behind what it names.
+symbols_of = "$(COMMON)/tools/symbols" $(NM) $(1) > $@.symbols.asm && \
+    $(NASM) -f elf$(BITS) -o $@.symbols.o $@.symbols.asm
+ifeq ($(SYMBOLS),yes)
 link = $(Q)echo "  LD    $(@F)" && \
-    $(LD) $(LDFLAGS) -T boot/kernel.ld -Map=$(@:.elf=.map) -o $@ \
-    $(filter %.o,$^)
+    $(call symbols_of) && $(call link_with,$@.symbols.o) && \
+    $(call symbols_of,$@) && $(call link_with,$@.symbols.o)
+else
+link = $(Q)echo "  LD    $(@F)" && $(call link_with)
+endif
 
 $(BUILD)/kernel.debug.elf: $(KERNEL_OBJ) boot/kernel.ld
 	$(link)

@@ -45,6 +45,15 @@ static inline void hlt(void)
     __asm__ volatile("hlt" : : : "memory");
 }
 
+// Lets interrupts through and waits for one. The CPU takes none between the two
+// instructions: sti works only after the one that follows it (Intel SDM Vol. 2,
+// "STI"). So what was found to be the case before, with interrupts off, still
+// is when the CPU halts, and an interrupt that changes it ends the hlt.
+static inline void sti_and_hlt(void)
+{
+    __asm__ volatile("sti; hlt" : : : "memory");
+}
+
 // Tells the CPU that this is a waiting loop.
 static inline void pause(void)
 {
@@ -90,6 +99,13 @@ static inline uintptr_t read_cr0(void)
     return value;
 }
 
+static inline uintptr_t read_cr2(void)
+{
+    uintptr_t value;
+    __asm__ volatile("mov %%cr2, %0" : "=r"(value));
+    return value;
+}
+
 static inline uintptr_t read_cr3(void)
 {
     uintptr_t value;
@@ -104,6 +120,11 @@ static inline uintptr_t read_cr4(void)
     return value;
 }
 
+static inline void write_cr4(uintptr_t value)
+{
+    __asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory");
+}
+
 static inline uintptr_t read_flags(void)
 {
     uintptr_t value;
@@ -111,11 +132,49 @@ static inline uintptr_t read_flags(void)
     return value;
 }
 
+static inline void wrmsr(uint32_t msr, uint64_t value)
+{
+    __asm__ volatile("wrmsr"
+                     :
+                     : "c"(msr), "a"((uint32_t)value),
+                       "d"((uint32_t)(value >> 32))
+                     : "memory");
+}
+
 static inline uint16_t read_cs(void)
 {
     uint16_t value;
     __asm__ volatile("mov %%cs, %0" : "=r"(value));
     return value;
+}
+
+// --- tables that the CPU reads ---
+
+// What lgdt and lidt load: "Pseudo-Descriptor Format" in Intel SDM Vol. 3A.
+struct __attribute__((packed)) table_pointer {
+    uint16_t limit; // offset of the last byte
+    uintptr_t base;
+};
+
+static inline void lgdt(const struct table_pointer *gdt)
+{
+    __asm__ volatile("lgdt %0" : : "m"(*gdt) : "memory");
+}
+
+static inline void lidt(const struct table_pointer *idt)
+{
+    __asm__ volatile("lidt %0" : : "m"(*idt) : "memory");
+}
+
+static inline void ltr(uint16_t selector)
+{
+    __asm__ volatile("ltr %0" : : "r"(selector) : "memory");
+}
+
+// Makes this CPU forget what it knows of the page at this address.
+static inline void invlpg(const void *address)
+{
+    __asm__ volatile("invlpg %0" : : "m"(*(const char *)address) : "memory");
 }
 
 // --- blocks of memory ---
