@@ -4,6 +4,8 @@
     mode            which mode the CPU is in, and the bits that say so
     walk ADDRESS    the page tables' entries for an address, one by one
     gdt             the segment descriptors, in words
+    idt [VECTOR]    the gates of the interrupt descriptor table, or one of them
+    tss             the stacks that the CPU takes by itself
 
 Loaded in every debug session. All of them read and change nothing.
 """
@@ -134,12 +136,24 @@ ADDRESS is what print accepts: walk 0xb8000, walk $rip, walk kernel_main."""
         print(f'  physical {physical:#x}, in a page of {SIZES[shift]}')
 
 
-def gdt_place():
-    """Where the GDT is: only QEMU's monitor tells, as GDT= base limit."""
+def place(name, at):
+    """Where a table is: only QEMU's monitor tells, as "GDT= base limit"; `at`
+    is the field of the base."""
     text = gdb.execute('monitor info registers', to_string=True)
     fields = next(line for line in text.splitlines()
-                  if line.startswith('GDT=')).split()
-    return int(fields[1], 16), int(fields[2], 16)
+                  if line.startswith(name)).replace('=', '= ').split()
+    return int(fields[at], 16), int(fields[at + 1], 16)
+
+
+def gdt_place():
+    return place('GDT', 1)
+
+
+def read_table(address, nbytes, what):
+    try:
+        return bytes(gdb.selected_inferior().read_memory(address, nbytes))
+    except gdb.MemoryError:
+        raise gdb.GdbError(f'{what} at {address:#x} is not mapped') from None
 
 
 def descriptor(selector):
@@ -147,11 +161,8 @@ def descriptor(selector):
     base, limit = gdt_place()
     if selector & ~7 > limit:
         return 0
-    try:
-        data = gdb.selected_inferior().read_memory(base + (selector & ~7), 8)
-    except gdb.MemoryError:
-        raise gdb.GdbError(f'the GDT at {base:#x} is not mapped') from None
-    return int.from_bytes(bytes(data), 'little')
+    data = read_table(base + (selector & ~7), 8, 'the GDT')
+    return int.from_bytes(data, 'little')
 
 
 class Gdt(gdb.Command):
@@ -187,6 +198,57 @@ class Gdt(gdb.Command):
         return f'data, {access}, {ring}'
 
 
+class Idt(gdb.Command):
+    """List the gates of the IDT: idt, or idt VECTOR."""
+
+    def __init__(self):
+        super().__init__('idt', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        base, limit = place('IDT', 1)
+        vectors = range((limit + 1) // 16)
+        if argument:
+            vectors = [evaluate(argument)]
+        for vector in vectors:
+            gate = read_table(base + 16 * vector, 16, 'the IDT')
+            print(f'  {vector:3}  {self.words(gate)}')
+
+    def words(self, gate):
+        """Intel SDM Vol. 3A, "64-Bit IDT Gate Descriptors"."""
+        if not gate[5] & 0x80:
+            return 'not present'
+        target = int.from_bytes(gate[0:2] + gate[6:12], 'little')
+        kind = {14: 'interrupt gate', 15: 'trap gate'}.get(gate[5] & 15, '?')
+        selector = int.from_bytes(gate[2:4], 'little')
+        ist = f', IST {gate[4] & 7}' if gate[4] & 7 else ''
+        return (f'{kind} to {selector:#x}:{target:#x}, '
+                f'from ring {gate[5] >> 5 & 3} on{ist}')
+
+
+class Tss(gdb.Command):
+    """Show the stacks that the task state segment names."""
+
+    def __init__(self):
+        super().__init__('tss', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        base, limit = place('TR', 3)
+        if not base:
+            print('no TSS is loaded')
+            return
+        # Intel SDM Vol. 3A, "64-Bit Task State Segment".
+        data = read_table(base, 104, 'the TSS')
+        print(f'TSS at {base:#x}, {limit + 1} bytes')
+        for name, offset in [('rsp0', 4)] + [(f'ist{i}', 28 + 8 * i)
+                                             for i in range(1, 8)]:
+            stack = int.from_bytes(data[offset:offset + 8], 'little')
+            if stack:
+                print(f'  {name}  {stack:#x}')
+        print(f'  I/O map at {int.from_bytes(data[102:104], "little")}')
+
+
 Mode()
 Walk()
 Gdt()
+Idt()
+Tss()
