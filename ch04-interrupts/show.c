@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// show.c - what `make run` lets a person see.
+
+#include "base/chapter.h"
+#include "base/kprintf.h"
+#include "device/keyboard.h"
+#include "device/pit.h"
+#include "lib/panic.h"
+#include "trap/report.h"
+#include "trap/trap.h"
+#include "x86/cpu.h"
+
+static void report_and_go_on(struct trap_frame *frame)
+{
+    trap_report(frame);
+}
+
+static void show_breakpoint(void)
+{
+    trap_set_handler(VECTOR_BREAKPOINT, report_and_go_on);
+    __asm__ volatile("int3");
+    kprintf("... and we are still here.\n\n");
+}
+
+static void show_ticks(void)
+{
+    kprintf("A second of ticks:");
+    for (int tenth = 1; tenth <= 10; tenth++) {
+        uint64_t end = pit_ticks() + 10;
+        while (pit_ticks() < end) {
+            hlt();
+        }
+        kprintf(" %lu", pit_ticks());
+    }
+    kprintf("\n");
+}
+
+// --- ways to fail, each on a key of its own ---
+
+static volatile int zero;
+
+static __attribute__((noinline)) int recurse(int depth)
+{
+    volatile char room[512] = {0};
+    return zero ? 0 : recurse(depth + 1) + room[depth % 512];
+}
+
+static void divide_by_zero(void)
+{
+    kprintf("%d\n", 100 / zero);
+}
+
+static void run_nonsense(void)
+{
+    __asm__ volatile("ud2");
+}
+
+static void follow_null(void)
+{
+    *(volatile int *)(uintptr_t)zero = 1;
+}
+
+static void load_bad_segment(void)
+{
+    __asm__ volatile("mov %0, %%es" : : "r"(0x1230));
+}
+
+static void overflow_the_stack(void)
+{
+    recurse(0);
+}
+
+static void assert_nonsense(void)
+{
+    KASSERT(zero == 1);
+}
+
+static const struct {
+    char key;
+    const char *what;
+    void (*fail)(void);
+} failures[] = {
+    {'1', "divide by zero", divide_by_zero},
+    {'2', "run an instruction that does not exist", run_nonsense},
+    {'3', "follow a null pointer", follow_null},
+    {'4', "load a segment that is not there", load_bad_segment},
+    {'5', "overflow the stack", overflow_the_stack},
+    {'6', "assert what is not so", assert_nonsense},
+};
+
+static void show_menu(void)
+{
+    kprintf("Type, and it is echoed. With alt, these keys end it all:\n");
+    for (size_t i = 0; i < ARRAY_LENGTH(failures); i++) {
+        kprintf("  alt-%c  %s\n", failures[i].key, failures[i].what);
+    }
+}
+
+static void fail_by_key(char key)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(failures); i++) {
+        if (failures[i].key == key) {
+            failures[i].fail();
+        }
+    }
+}
+
+static void echo(const struct key_event *event)
+{
+    if (event->modifiers & MODIFIER_ALT) {
+        fail_by_key(event->character);
+    } else if (event->character == '\b') {
+        kprintf("\b \b");
+    } else if (event->character != '\0') {
+        kprintf("%c", event->character);
+    }
+}
+
+// Waits for keys, halted. With interrupts off nothing can come between the look
+// at the queue and the hlt: a key that came there would wake nobody.
+static void echo_for_ever(void)
+{
+    for (;;) {
+        struct key_event event;
+        cli();
+        if (keyboard_read(&event)) {
+            sti();
+            echo(&event);
+        } else {
+            sti_and_hlt();
+        }
+    }
+}
+
+void chapter_run(const char *command_line)
+{
+    (void)command_line;
+    show_breakpoint();
+    show_ticks();
+    show_menu();
+    echo_for_ever();
+}

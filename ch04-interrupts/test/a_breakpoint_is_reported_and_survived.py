@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""What `make run` shows before a key is pressed."""
+
+# Red when show.c lacks
+#     trap_set_handler(VECTOR_BREAKPOINT, report_and_go_on);
+
+import re
+
+
+def test_the_report_comes_and_the_kernel_goes_on(boot):
+    machine = boot()
+    machine.wait_for('and we are still here')
+    assert re.search(r'breakpoint \(#BP\) at 0x\w+ chapter_run\+0x', machine.text)
+    assert re.search(r'^  0x\w+ kernel_main\+0x', machine.text, re.MULTILINE)
+    machine.wait_for('A second of ticks: ')
+    machine.wait_for('Type, and it is echoed')
+    ticks = re.search(r'A second of ticks:([ \d]+)', machine.text)[1].split()
+    assert len(ticks) == 10
+    assert all(int(b) - int(a) >= 10 for a, b in zip(ticks, ticks[1:]))
+
+
+def test_it_idles_halted(boot):
+    machine = boot()
+    machine.wait_for('assert what is not so')
+    samples = [machine.is_halted() for _ in range(40)]
+    assert samples.count(True) > 30

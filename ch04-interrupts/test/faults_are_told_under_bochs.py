@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""The same faults on a CPU that is interpreted as the manual has it."""
+
+# Red when trap/stubs.asm has
+#     add rsp, 8
+# instead of
+#     add rsp, 16                     ; vector and error code
+
+import pytest
+
+from harness import bochs, iso
+
+FAULTS = {
+    'a_stack_overflow_names_the_stack': 'the boot stack has overflowed',
+    'a_null_pointer_is_told_in_words': 'a write in ring 0, at 0x18',
+    'a_bad_selector_is_told_in_words': 'entry 582 of the GDT',
+}
+
+
+@pytest.mark.parametrize('test', FAULTS)
+def test_the_report_is_the_same(chapter, test, tmp_path):
+    image = iso.with_command_line(chapter.test_iso, f'test={test}',
+                                  tmp_path / 'test.iso')
+    bochs.boot(image, FAULTS[test])

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// trap/report.c - an exception, in words.
+//
+// Runs when something has gone wrong already, so it reads no memory of which it
+// does not know that it is there.
+
+#include "trap/report.h"
+
+#include "base/kprintf.h"
+#include "boot/places.h"
+#include "cpu/stack.h"
+#include "lib/panic.h"
+#include "lib/symbols.h"
+#include "trap/vectors.h"
+#include "x86/cpu.h"
+
+// Intel SDM Vol. 3A, "Exception and Interrupt Reference". Those without a name
+// are reserved.
+static const char *const names[VECTOR_EXCEPTIONS_END] = {
+    "divide error (#DE)",
+    "debug (#DB)",
+    "non-maskable interrupt (NMI)",
+    "breakpoint (#BP)",
+    "overflow (#OF)",
+    "bound range exceeded (#BR)",
+    "invalid opcode (#UD)",
+    "device not available (#NM)",
+    "double fault (#DF)",
+    "coprocessor segment overrun",
+    "invalid TSS (#TS)",
+    "segment not present (#NP)",
+    "stack-segment fault (#SS)",
+    "general protection (#GP)",
+    "page fault (#PF)",
+    NULL,
+    "x87 floating-point error (#MF)",
+    "alignment check (#AC)",
+    "machine check (#MC)",
+    "SIMD floating-point exception (#XM)",
+    "virtualization exception (#VE)",
+    "control protection exception (#CP)",
+    [28] = "hypervisor injection exception (#HV)",
+    [29] = "VMM communication exception (#VC)",
+    [30] = "security exception (#SX)",
+};
+
+const char *trap_name(uint64_t vector)
+{
+    if (vector >= VECTOR_EXCEPTIONS_END) {
+        return "interrupt";
+    }
+    return names[vector] != NULL ? names[vector] : "reserved exception";
+}
+
+// Intel SDM Vol. 3A, "Interrupt 14 - Page-Fault Exception (#PF)".
+#define PF_PRESENT     (1 << 0)
+#define PF_WRITE       (1 << 1)
+#define PF_USER        (1 << 2)
+#define PF_RESERVED    (1 << 3)
+#define PF_INSTRUCTION (1 << 4)
+
+static void print_page_fault(uint64_t error)
+{
+    const char *stack = stack_guarded_at(read_cr2());
+    kprintf("  %s ring %d, at %p: %s\n",
+            error & PF_INSTRUCTION ? "code was to be fetched in"
+            : error & PF_WRITE     ? "a write in"
+                                   : "a read in",
+            error & PF_USER ? 3 : 0, (void *)read_cr2(),
+            error & PF_RESERVED  ? "a reserved bit is set in the page tables"
+            : error & PF_PRESENT ? "the page does not allow it"
+                                 : "no page is mapped there");
+    if (stack != NULL) {
+        kprintf("  that is the guard page of the %s stack\n", stack);
+    }
+}
+
+// Intel SDM Vol. 3A, "Error Code".
+static void print_selector_error(uint64_t error)
+{
+    static const char *const tables[] = {"the GDT", "the IDT", "the LDT",
+                                         "the IDT"};
+    if (error == 0) {
+        kprintf("  error code 0: no segment had to do with it\n");
+        return;
+    }
+    kprintf("  error code 0x%lx: entry %lu of %s%s\n", error, error >> 3,
+            tables[error >> 1 & 3],
+            error & 1 ? ", on the way to a handler" : "");
+}
+
+static void print_error_code(const struct trap_frame *frame)
+{
+    switch (frame->vector) {
+    case VECTOR_PAGE_FAULT: print_page_fault(frame->error_code); break;
+    case VECTOR_INVALID_TSS:
+    case VECTOR_SEGMENT_NOT_PRESENT:
+    case VECTOR_STACK_FAULT:
+    case VECTOR_GENERAL_PROTECTION:
+        print_selector_error(frame->error_code);
+        break;
+    case VECTOR_DOUBLE_FAULT: {
+        // The fault that could not be reported is lost, but not its address.
+        const char *stack = stack_guarded_at(read_cr2());
+        if (stack != NULL) {
+            kprintf("  the %s stack has overflowed into its guard page: %p\n",
+                    stack, (void *)read_cr2());
+        }
+        break;
+    }
+    default:
+        if (frame->error_code != 0) {
+            kprintf("  error code 0x%lx\n", frame->error_code);
+        }
+    }
+}
+
+static void print_registers(const struct trap_frame *f)
+{
+    kprintf("  rax %016lx rbx %016lx rcx %016lx\n", f->rax, f->rbx, f->rcx);
+    kprintf("  rdx %016lx rsi %016lx rdi %016lx\n", f->rdx, f->rsi, f->rdi);
+    kprintf("  rbp %016lx rsp %016lx r8  %016lx\n", f->rbp, f->rsp, f->r8);
+    kprintf("  r9  %016lx r10 %016lx r11 %016lx\n", f->r9, f->r10, f->r11);
+    kprintf("  r12 %016lx r13 %016lx r14 %016lx\n", f->r12, f->r13, f->r14);
+    kprintf("  r15 %016lx flags %lx cs %lx ss %lx\n", f->r15, f->rflags, f->cs,
+            f->ss);
+    kprintf("  cr0 %lx cr2 %lx cr3 %lx cr4 %lx\n", read_cr0(), read_cr2(),
+            read_cr3(), read_cr4());
+}
+
+// The bytes at rip, if that is in the kernel's code; what else it may be, we
+// cannot know to be mapped.
+static void print_code(uintptr_t rip)
+{
+    const size_t nbytes = 16;
+    if (rip < (uintptr_t)text_start || rip + nbytes > (uintptr_t)text_end) {
+        kprintf("  code: outside the kernel\n");
+        return;
+    }
+    kprintf("  code:");
+    for (size_t i = 0; i < nbytes; i++) {
+        kprintf(" %02x", ((const uint8_t *)rip)[i]);
+    }
+    kprintf("\n");
+}
+
+void trap_report(const struct trap_frame *frame)
+{
+    kprintf("%s at ", trap_name(frame->vector));
+    symbol_print(frame->rip);
+    kprintf("\n");
+    print_error_code(frame);
+    print_registers(frame);
+    print_code(frame->rip);
+    if (stack_holds(frame->rbp)) {
+        print_backtrace((const struct stack_frame *)frame->rbp);
+    }
+}
+
+void trap_panic(const struct trap_frame *frame)
+{
+    panic_begin(HERE);
+    kprintf(": ");
+    trap_report(frame);
+    panic_end();
+}

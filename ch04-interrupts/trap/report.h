@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// trap/report.h - an exception, in words.
+
+#pragma once
+
+#include "trap/frame.h"
+
+// What happened and where, the registers, the bytes of the code, and who called
+// whom.
+void trap_report(const struct trap_frame *frame);
+
+// The same as a panic.
+_Noreturn void trap_panic(const struct trap_frame *frame);
+
+// "page fault (#PF)"; for a vector that is no exception, "interrupt".
+const char *trap_name(uint64_t vector);
