@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Red when trap/stubs.asm has
-//     pop r9
-//     pop r8
+//         pop r8
+//         pop r9
 // instead of
-//     pop r8
-//     pop r9
+//         pop r9
+//         pop r8
 
 #include "test/runner.h"
 #include "trap/trap.h"

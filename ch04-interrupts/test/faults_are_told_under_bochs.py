@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The same faults on a CPU that is interpreted as the manual has it."""
 
-# Red when trap/stubs.asm has
-#     add rsp, 8
+# Red when trap/idt.c has
+#     case VECTOR_DOUBLE_FAULT: return IST_NONE;
 # instead of
-#     add rsp, 16                     ; vector and error code
+#     case VECTOR_DOUBLE_FAULT: return IST_DOUBLE_FAULT;
 
 import pytest
 
