@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Red when main.c lacks
-//     sti();
+// Red when boot/entry.asm lacks
+//     wrmsr
 
 #include "test/runner.h"
 #include "x86/cpu.h"
