@@ -7,7 +7,6 @@
 
 #include "base/types.h"
 
-extern const uint8_t kernel_start[], kernel_end[]; // kernel.ld
-extern const uint8_t text_start[], text_end[];     // kernel.ld: the code
-extern const uint8_t boot_stack_guard[];           // higher_half.asm
-extern const uint8_t boot_pt[];                    // tables.asm, physical
+extern const uint8_t text_start[], text_end[]; // kernel.ld: the code
+extern const uint8_t boot_stack_guard[];       // higher_half.asm
+extern const uint8_t boot_pt[];                // tables.asm, physical

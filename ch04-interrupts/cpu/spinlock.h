@@ -20,8 +20,6 @@ struct spinlock {
     struct cpu *holder; // NULL while nobody holds it
 };
 
-#define SPINLOCK(lock_name) ((struct spinlock){.name = (lock_name)})
-
 // Switches interrupts off and waits until the lock is free. Panics if this CPU
 // holds it already.
 void spin_lock(struct spinlock *lock);

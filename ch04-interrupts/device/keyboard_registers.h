@@ -13,7 +13,6 @@
 #define I8042_STATUS_OUTPUT_FULL 0x01 // a byte for us is in I8042_DATA
 #define I8042_STATUS_INPUT_FULL  0x02 // it has not taken our last byte yet
 
-#define I8042_READ_CONFIG      0x20
 #define I8042_WRITE_CONFIG     0x60
 #define I8042_DISABLE_MOUSE    0xA7
 #define I8042_SELF_TEST        0xAA

@@ -44,7 +44,7 @@ static const char *const names[VECTOR_EXCEPTIONS_END] = {
     [30] = "security exception (#SX)",
 };
 
-const char *trap_name(uint64_t vector)
+static const char *trap_name(uint64_t vector)
 {
     if (vector >= VECTOR_EXCEPTIONS_END) {
         return "interrupt";

@@ -11,6 +11,3 @@ void trap_report(const struct trap_frame *frame);
 
 // The same as a panic.
 _Noreturn void trap_panic(const struct trap_frame *frame);
-
-// "page fault (#PF)"; for a vector that is no exception, "interrupt".
-const char *trap_name(uint64_t vector);

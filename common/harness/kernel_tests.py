@@ -12,7 +12,7 @@ the serial port what it does:
     tests: N passed, N failed        and it leaves QEMU
 
 All TESTs share one boot. A TEST_PANICS has a boot to itself, and passes if the
-kernel then panics in the way it said, and halts (or leaves QEMU with 0x12).
+kernel then panics in the way it said, and halts.
 """
 
 import functools
