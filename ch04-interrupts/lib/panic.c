@@ -34,11 +34,11 @@ static bool has_caller(const struct stack_frame *frame)
 void print_backtrace(const struct stack_frame *frame)
 {
     kprintf("called from:\n  ");
-    symbol_print((uintptr_t)frame->return_address);
+    symbol_print_return((uintptr_t)frame->return_address);
     for (int i = 1; i < BACKTRACE_MAX && has_caller(frame); i++) {
         frame = frame->caller;
         kprintf("\n  ");
-        symbol_print((uintptr_t)frame->return_address);
+        symbol_print_return((uintptr_t)frame->return_address);
     }
     kprintf("\n");
 }

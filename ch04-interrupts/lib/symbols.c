@@ -28,13 +28,23 @@ const char *symbol_at(uintptr_t address, size_t *offset)
     return symbol_table[low].name;
 }
 
-void symbol_print(uintptr_t address)
+// Looks up one address and prints another, nbehind bytes behind it.
+static void print(uintptr_t address, size_t nbehind)
 {
     size_t offset;
     const char *name = symbol_at(address, &offset);
-    if (name == NULL) {
-        kprintf("%p", (void *)address);
-    } else {
-        kprintf("%p %s+0x%zx", (void *)address, name, offset);
+    kprintf("%p", (void *)(address + nbehind));
+    if (name != NULL) {
+        kprintf(" %s+0x%zx", name, offset + nbehind);
     }
+}
+
+void symbol_print(uintptr_t address)
+{
+    print(address, 0);
+}
+
+void symbol_print_return(uintptr_t address)
+{
+    print(address - 1, 1);
 }

@@ -14,3 +14,8 @@ const char *symbol_at(uintptr_t address, size_t *offset);
 
 // Prints "0xffffffff80110b20 kernel_main+0x10", or the number alone.
 void symbol_print(uintptr_t address);
+
+// The same for an address to return to, which lies behind a call. A call that
+// never returns may be the last instruction of its function, and what lies
+// behind it is another function: so the name is that of the byte before.
+void symbol_print_return(uintptr_t address);
