@@ -16,6 +16,10 @@
 // A controller that does not answer for this many polls is taken for absent; a
 // real one needs some milliseconds for its self-test.
 #define POLLS_MAX    1000000
+// A keyboard that has said this many bytes, none of them yes, never will.
+#define ANSWERS_MAX  16
+// What controllers queue. One that has more for us says so for ever.
+#define BYTES_MAX    16
 
 static struct spinlock keyboard_lock = {.name = "keyboard"};
 static struct scancode_state state;
@@ -61,6 +65,23 @@ static void flush(void)
     }
 }
 
+// Keys that were pressed before may come ahead of the answer.
+static const char *enable_keyboard(void)
+{
+    int byte = KEYBOARD_RESEND;
+    for (int i = 0; i < ANSWERS_MAX && byte >= 0; i++) {
+        if (byte == KEYBOARD_RESEND && !send(I8042_DATA, KEYBOARD_ENABLE)) {
+            return "the keyboard takes no command";
+        }
+        byte = receive();
+        if (byte == KEYBOARD_ACK) {
+            return NULL;
+        }
+    }
+    return byte < 0 ? "the controller is there, but no keyboard answers"
+                    : "the keyboard does not do what it is told";
+}
+
 static const char *set_up_controller(void)
 {
     if (inb(I8042_STATUS) == 0xFF) {
@@ -80,10 +101,7 @@ static const char *set_up_controller(void)
         !send(I8042_COMMAND, I8042_ENABLE_KEYBOARD)) {
         return "the keyboard controller cannot be configured";
     }
-    if (!send(I8042_DATA, KEYBOARD_ENABLE) || receive() != KEYBOARD_ACK) {
-        return "the controller is there, but no keyboard answers";
-    }
-    return NULL;
+    return enable_keyboard();
 }
 
 static void enqueue(const struct key_event *event)
@@ -100,7 +118,10 @@ static void handle_byte(void)
 {
     bool has_event = false;
     spin_lock(&keyboard_lock);
-    while (inb(I8042_STATUS) & I8042_STATUS_OUTPUT_FULL) {
+    for (int i = 0; i < BYTES_MAX; i++) {
+        if (!(inb(I8042_STATUS) & I8042_STATUS_OUTPUT_FULL)) {
+            break;
+        }
         struct key_event event;
         if (scancode_decode(&state, inb(I8042_DATA), &event)) {
             enqueue(&event);

@@ -25,3 +25,4 @@
 
 #define KEYBOARD_ENABLE 0xF4 // to the keyboard itself: send what is pressed
 #define KEYBOARD_ACK    0xFA
+#define KEYBOARD_RESEND 0xFE // it did not understand: say it again
