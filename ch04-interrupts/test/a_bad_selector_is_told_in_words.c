@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Red when trap/report.c has
-//     error >> 4,
+//     selector >> 4,
 // instead of
-//     error >> 3,
+//     selector >> 3,
 
 #include "test/runner.h"
 

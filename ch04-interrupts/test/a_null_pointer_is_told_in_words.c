@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Red when trap/report.c has
-//     #define PF_WRITE       (1 << 2)
+//     #define PF_WRITE        (1 << 2)
 // instead of
-//     #define PF_WRITE       (1 << 1)
+//     #define PF_WRITE        (1 << 1)
 
 #include "test/runner.h"
 

@@ -14,8 +14,11 @@
 #include "trap/vectors.h"
 #include "x86/cpu.h"
 
-// Intel SDM Vol. 3A, "Exception and Interrupt Reference". Those without a name
-// are reserved.
+#define CODE_BYTES 16 // to show; no instruction has more than 15
+
+// Intel SDM Vol. 3A, "Exception and Interrupt Reference"; 28 to 30 are AMD's
+// (AMD64 Architecture Programmer's Manual Vol. 2, "Vectors"). Those without a
+// name are reserved.
 static const char *const names[VECTOR_EXCEPTIONS_END] = {
     "divide error (#DE)",
     "debug (#DB)",
@@ -53,40 +56,71 @@ static const char *trap_name(uint64_t vector)
 }
 
 // Intel SDM Vol. 3A, "Interrupt 14 - Page-Fault Exception (#PF)".
-#define PF_PRESENT     (1 << 0)
-#define PF_WRITE       (1 << 1)
-#define PF_USER        (1 << 2)
-#define PF_RESERVED    (1 << 3)
-#define PF_INSTRUCTION (1 << 4)
+#define PF_PRESENT      (1 << 0)
+#define PF_WRITE        (1 << 1)
+#define PF_USER         (1 << 2)
+#define PF_RESERVED     (1 << 3)
+#define PF_INSTRUCTION  (1 << 4)
+#define PF_KEY          (1 << 5)
+#define PF_SHADOW_STACK (1 << 6)
+#define PF_SGX          (1 << 15)
+
+static const char *page_fault_access(uint64_t error)
+{
+    if (error & PF_INSTRUCTION) {
+        return "code was to be fetched";
+    }
+    if (error & PF_SHADOW_STACK) {
+        return error & PF_WRITE ? "a shadow-stack write"
+                                : "a shadow-stack read";
+    }
+    return error & PF_WRITE ? "a write" : "a read";
+}
+
+// From the particular to the general: the first three come with PF_PRESENT.
+static const char *page_fault_reason(uint64_t error)
+{
+    if (error & PF_RESERVED) {
+        return "a reserved bit is set in the page tables";
+    }
+    if (error & PF_KEY) {
+        return "its protection key does not allow it";
+    }
+    if (error & PF_SGX) {
+        return "the rules of enclaves (SGX) do not allow it";
+    }
+    return error & PF_PRESENT ? "the page does not allow it"
+                              : "no page is mapped there";
+}
 
 static void print_page_fault(uint64_t error)
 {
     const char *stack = stack_guarded_at(read_cr2());
-    kprintf("  %s ring %d, at %p: %s\n",
-            error & PF_INSTRUCTION ? "code was to be fetched in"
-            : error & PF_WRITE     ? "a write in"
-                                   : "a read in",
+    kprintf("  %s in ring %d, at %p: %s\n", page_fault_access(error),
             error & PF_USER ? 3 : 0, (void *)read_cr2(),
-            error & PF_RESERVED  ? "a reserved bit is set in the page tables"
-            : error & PF_PRESENT ? "the page does not allow it"
-                                 : "no page is mapped there");
+            page_fault_reason(error));
     if (stack != NULL) {
         kprintf("  that is the guard page of the %s stack\n", stack);
     }
 }
 
-// Intel SDM Vol. 3A, "Error Code".
+// Intel SDM Vol. 3A, "Error Code". External: it happened while an interrupt, or
+// an earlier fault, was being delivered.
+#define SELECTOR_EXTERNAL UINT64_C(1)
+
 static void print_selector_error(uint64_t error)
 {
-    static const char *const tables[] = {"the GDT", "the IDT", "the LDT",
-                                         "the IDT"};
-    if (error == 0) {
-        kprintf("  error code 0: no segment had to do with it\n");
-        return;
+    static const char *const tables[] = {"GDT", "IDT", "LDT", "IDT"};
+    uint64_t selector = error & ~SELECTOR_EXTERNAL;
+    kprintf("  error code %#lx: ", error);
+    if (selector == 0) {
+        kprintf("no segment had to do with it");
+    } else {
+        kprintf("entry %lu of the %s", selector >> 3,
+                tables[selector >> 1 & 3]);
     }
-    kprintf("  error code 0x%lx: entry %lu of %s%s\n", error, error >> 3,
-            tables[error >> 1 & 3],
-            error & 1 ? ", on the way to a handler" : "");
+    kprintf("%s\n",
+            error & SELECTOR_EXTERNAL ? ", on the way to a handler" : "");
 }
 
 static void print_error_code(const struct trap_frame *frame)
@@ -132,14 +166,14 @@ static void print_registers(const struct trap_frame *f)
 // cannot know to be mapped.
 static void print_code(uintptr_t rip)
 {
-    const size_t nbytes = 16;
-    if (rip < (uintptr_t)text_start || rip + nbytes > (uintptr_t)text_end) {
+    const uintptr_t end = (uintptr_t)text_end;
+    if (rip < (uintptr_t)text_start || rip >= end) {
         kprintf("  code: outside the kernel\n");
         return;
     }
     kprintf("  code:");
-    for (size_t i = 0; i < nbytes; i++) {
-        kprintf(" %02x", ((const uint8_t *)rip)[i]);
+    for (uintptr_t at = rip; at < rip + CODE_BYTES && at < end; at++) {
+        kprintf(" %02x", *(const uint8_t *)at);
     }
     kprintf("\n");
 }
