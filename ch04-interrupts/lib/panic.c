@@ -10,7 +10,7 @@
 #include "lib/symbols.h"
 #include "x86/cpu.h"
 
-#define BACKTRACE_MAX  16
+#define BACKTRACE_MAX  10 // or a report of an exception fills the screen
 #define STACK_SIZE_MAX (64 * 1024) // in bytes; no stack of ours is larger
 
 static void (*panic_hook)(void);
@@ -31,16 +31,20 @@ static bool has_caller(const struct stack_frame *frame)
            is_aligned(distance, sizeof(uintptr_t));
 }
 
+void print_caller(uintptr_t return_address)
+{
+    kprintf("  ");
+    symbol_print_return(return_address);
+    kprintf("\n");
+}
+
 void print_backtrace(const struct stack_frame *frame)
 {
-    kprintf("called from:\n  ");
-    symbol_print_return((uintptr_t)frame->return_address);
+    print_caller((uintptr_t)frame->return_address);
     for (int i = 1; i < BACKTRACE_MAX && has_caller(frame); i++) {
         frame = frame->caller;
-        kprintf("\n  ");
-        symbol_print_return((uintptr_t)frame->return_address);
+        print_caller((uintptr_t)frame->return_address);
     }
-    kprintf("\n");
 }
 
 void panic_begin(const char *where)
@@ -71,7 +75,7 @@ void(panic)(const char *where, const char *format, ...)
     va_start(arguments, format);
     kprintf(" at %s: ", where);
     kvprintf(format, arguments);
-    kprintf("\n");
+    kprintf("\ncalled from:\n");
     va_end(arguments);
     print_backtrace(__builtin_frame_address(0));
     panic_end();

@@ -31,5 +31,9 @@ struct stack_frame {
     void *return_address;
 };
 
-// Prints who called whom, from this frame on, which must be readable.
+// Prints where a function will return to: who called it.
+void print_caller(uintptr_t return_address);
+
+// Prints who called whom, a line each, from this frame on, which must be
+// readable.
 void print_backtrace(const struct stack_frame *frame);

@@ -3,6 +3,10 @@
 
 # Red when console/vga.c lacks
 #     panic_set_hook(begin_panic_screen);
+# Red when lib/panic.c has
+#     #define BACKTRACE_MAX  16
+# instead of
+#     #define BACKTRACE_MAX  10
 
 from harness import screen
 
@@ -24,3 +28,14 @@ def test_the_report_is_white_on_red(boot):
     assert '  alt-6  assert what is not so' in lines[:first]
     assert WHITE_ON_RED not in {attribute for row in cells[:first - 1]
                                 for _, attribute in row}
+
+
+def test_the_longest_report_fits_on_the_screen(boot):
+    machine = boot()
+    machine.wait_for('assert what is not so')
+    machine.send_key('alt', '5')
+    machine.wait_for('The machine is stopped.')
+    machine.wait_stopped()
+    text = '\n'.join(screen.text(machine))
+    assert 'PANIC: double fault (#DF) at' in text
+    assert 'The machine is stopped.' in text

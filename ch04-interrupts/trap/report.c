@@ -178,6 +178,39 @@ static void print_code(uintptr_t rip)
     kprintf("\n");
 }
 
+#define PUSH_RBP 0x55 // with which a function begins that makes a frame
+
+// At the start of a function rbp is still the caller's, and leads past the
+// caller; so it is in all of a function that needs no stack and calls no other,
+// since GCC saves itself the frame (memcpy() is one), and behind a call to
+// where no code is. Then the return address is what rsp points at. Some
+// functions make their frame later, and something else lies there: it must be
+// in the midst of a function.
+static bool find_hidden_caller(const struct trap_frame *frame,
+                               uintptr_t *return_address)
+{
+    size_t offset;
+    bool has_frame = symbol_at(frame->rip, &offset) != NULL && offset > 0 &&
+                     *(const uint8_t *)(frame->rip - offset) == PUSH_RBP;
+    if (has_frame || !stack_holds(frame->rsp)) {
+        return false;
+    }
+    *return_address = *(const uintptr_t *)frame->rsp;
+    return symbol_at(*return_address, &offset) != NULL && offset > 0;
+}
+
+static void print_callers(const struct trap_frame *frame)
+{
+    uintptr_t return_address;
+    kprintf("called from:\n");
+    if (find_hidden_caller(frame, &return_address)) {
+        print_caller(return_address);
+    }
+    if (stack_holds(frame->rbp)) {
+        print_backtrace((const struct stack_frame *)frame->rbp);
+    }
+}
+
 void trap_report(const struct trap_frame *frame)
 {
     kprintf("%s at ", trap_name(frame->vector));
@@ -186,9 +219,7 @@ void trap_report(const struct trap_frame *frame)
     print_error_code(frame);
     print_registers(frame);
     print_code(frame->rip);
-    if (stack_holds(frame->rbp)) {
-        print_backtrace((const struct stack_frame *)frame->rbp);
-    }
+    print_callers(frame);
 }
 
 void trap_panic(const struct trap_frame *frame)

@@ -20,6 +20,12 @@
 //     #define PF_KEY          (1 << 5)
 // Red when trap/report.c lacks
 //     && at < end
+// Red when trap/report.c lacks
+//     offset > 0 &&
+// Red when trap/report.c has
+//     return symbol_at(*return_address, &offset) != NULL;
+// instead of
+//     return symbol_at(*return_address, &offset) != NULL && offset > 0;
 // Red when trap/report.c has
 //     if (rip < (uintptr_t)text_start || rip + CODE_BYTES > end + CODE_BYTES) {
 // instead of
@@ -43,7 +49,8 @@ int main(void)
 #include "boot/places.h"
 #include "x86/cpu.h"
 
-static uint8_t code[40];
+static uint8_t code[40]; // of one function
+static uintptr_t stack[2];
 static uintptr_t cr2;
 #define text_start code
 #define text_end   (code + sizeof(code))
@@ -72,6 +79,12 @@ void symbol_print(uintptr_t address)
     kprintf("<%lx>", (unsigned long)address);
 }
 
+const char *symbol_at(uintptr_t address, size_t *offset)
+{
+    *offset = address - (uintptr_t)code;
+    return *offset < sizeof(code) ? "f" : NULL;
+}
+
 const char *stack_guarded_at(uintptr_t address)
 {
     return address == 0x5000 ? "boot" : NULL;
@@ -79,12 +92,17 @@ const char *stack_guarded_at(uintptr_t address)
 
 bool stack_holds(uintptr_t address)
 {
-    return address == 0x6000;
+    return address == 0x6000 || address == (uintptr_t)stack;
+}
+
+void print_caller(uintptr_t return_address)
+{
+    kprintf("caller <%lx>\n", (unsigned long)return_address);
 }
 
 void print_backtrace(const struct stack_frame *frame)
 {
-    kprintf("called from %p\n", (const void *)frame);
+    kprintf("callers %p\n", (const void *)frame);
 }
 
 void panic_begin(const char *where)
@@ -281,7 +299,7 @@ static void each_register_is_told(void)
         .ss = 0x10,
         .rflags = 0x202,
     };
-    expect(&frame, "called from 0x6000\n");
+    expect(&frame, "called from:\ncallers 0x6000\n");
     for (unsigned i = 0; i < ARRAY_LENGTH(words); i++) {
         if (strstr(said, words[i]) == NULL) {
             printf("not told: %s, but:\n%s", words[i], said);
@@ -291,10 +309,41 @@ static void each_register_is_told(void)
     frame.rbp = 0x6001; // no frame of ours: it is not followed
     nsaid = 0;
     trap_report(&frame);
-    if (strstr(said, "called from") != NULL) {
+    if (strstr(said, "callers") != NULL) {
         printf("it reads a stack that is none\n");
         exit(1);
     }
+}
+
+static bool is_caller_told(size_t rip, uintptr_t on_the_stack)
+{
+    stack[0] = on_the_stack;
+    struct trap_frame frame = {.rip = (uintptr_t)code + rip,
+                               .rsp = (uintptr_t)stack};
+    nsaid = 0;
+    trap_report(&frame);
+    return strstr(said, "caller <") != NULL;
+}
+
+static void require(bool holds, const char *what)
+{
+    if (!holds) {
+        printf("not so: %s; it said:\n%s", what, said);
+        exit(1);
+    }
+}
+
+static void who_has_no_frame_has_a_caller(void)
+{
+    uintptr_t start = (uintptr_t)code;
+    code[0] = 0x90;
+    require(is_caller_told(4, start + 9), "without a frame");
+    require(!is_caller_told(4, start), "a pointer to a function calls nobody");
+    require(!is_caller_told(4, 0x1234), "nor does a number");
+    require(is_caller_told(sizeof(code), start + 9), "a call to nowhere");
+    code[0] = PUSH_RBP;
+    require(is_caller_told(0, start + 9), "before it makes its frame");
+    require(!is_caller_told(4, start + 9), "a local variable calls nobody");
 }
 
 int main(void)
@@ -304,6 +353,7 @@ int main(void)
     page_faults_are_told();
     only_our_code_is_read();
     each_register_is_told();
+    who_has_no_frame_has_a_caller();
     return 0;
 }
 #endif
