@@ -107,12 +107,15 @@ static void fail_by_key(char key)
 
 static void echo(const struct key_event *event)
 {
+    char c = event->character;
     if (event->modifiers & MODIFIER_ALT) {
-        fail_by_key(event->character);
-    } else if (event->character == '\b') {
+        fail_by_key(c);
+    } else if (c == '\b') {
         kprintf("\b \b");
-    } else if (event->character != '\0') {
-        kprintf("%c", event->character);
+    } else if (c >= ' ' || c == '\n' || c == '\t') {
+        kprintf("%c", c);
+    } else if (c != '\0') {
+        kprintf("^%c", c + '@'); // ctrl-a is ^A; to a terminal it is a command
     }
 }
 

@@ -3,6 +3,10 @@
 
 # Red when device/keyboard.c lacks
 #     | I8042_CONFIG_TRANSLATE
+# Red when device/scancode.c has
+#     if (is_letter(c) && with & MODIFIER_SHIFT) {
+# instead of
+#     if (is_letter(c) && with & MODIFIER_CTRL) {
 # Red when device/keyboard.c has
 #     #define QUEUE_LENGTH 4
 # instead of
@@ -50,6 +54,14 @@ def test_caps_lock_and_both_shifts_make_capitals(boot):
     machine.send_key('shift_r', 'e')
     machine.send_keys('f\n')
     machine.wait_for('ABC1dEf')
+
+
+def test_ctrl_and_a_letter_make_one_character(boot):
+    machine = start(boot)
+    machine.send_key('ctrl', 'a')
+    machine.send_key('ctrl_r', 'z')
+    machine.send_keys('\x1b.\n')
+    machine.wait_for('^A^Z^[.')
 
 
 def press_at_once(machine, keys):
