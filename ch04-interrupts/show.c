@@ -90,16 +90,19 @@ static const struct {
 
 static void show_menu(void)
 {
-    kprintf("Type, and it is echoed. With alt, these keys end it all:\n");
+    kprintf("Type, and it is echoed. These end it all; F1 to F6 do too:\n");
     for (size_t i = 0; i < ARRAY_LENGTH(failures); i++) {
         kprintf("  alt-%c  %s\n", failures[i].key, failures[i].what);
     }
 }
 
-static void fail_by_key(char key)
+// F1 to F6 as well: in a terminal alt and a digit are for QEMU itself.
+static void fail_if_asked(const struct key_event *event)
 {
-    for (size_t i = 0; i < ARRAY_LENGTH(failures); i++) {
-        if (failures[i].key == key) {
+    bool has_alt = event->modifiers & MODIFIER_ALT;
+    for (size_t i = 0; event->is_pressed && i < ARRAY_LENGTH(failures); i++) {
+        if (event->code == KEY_F1 + i ||
+            (has_alt && event->character == failures[i].key)) {
             failures[i].fail();
         }
     }
@@ -108,9 +111,7 @@ static void fail_by_key(char key)
 static void echo(const struct key_event *event)
 {
     char c = event->character;
-    if (event->modifiers & MODIFIER_ALT) {
-        fail_by_key(c);
-    } else if (c == '\b') {
+    if (c == '\b') {
         kprintf("\b \b");
     } else if (c >= ' ' || c == '\n' || c == '\t') {
         kprintf("%c", c);
@@ -128,6 +129,7 @@ static void echo_for_ever(void)
         cli();
         if (keyboard_read(&event)) {
             sti();
+            fail_if_asked(&event);
             echo(&event);
         } else {
             sti_and_hlt();

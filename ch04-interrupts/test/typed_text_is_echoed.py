@@ -85,14 +85,14 @@ def test_none_of_1000_keys_is_lost_from_a_full_queue(boot):
 
 
 def test_each_way_to_fail_has_its_report(boot):
-    for key, report in (('1', 'divide error (#DE) at'),
-                        ('2', 'invalid opcode (#UD) at'),
-                        ('3', 'a write in ring 0, at 0x0'),
-                        ('4', 'entry 582 of the GDT'),
-                        ('5', 'the boot stack has overflowed'),
-                        ('6', 'assertion failed: zero == 1')):
+    for keys, report in ((['alt', '1'], 'divide error (#DE) at'),
+                         (['f2'], 'invalid opcode (#UD) at'),
+                         (['alt_r', '3'], 'a write in ring 0, at 0x0'),
+                         (['f4'], 'entry 582 of the GDT'),
+                         (['alt', '5'], 'the boot stack has overflowed'),
+                         (['f6'], 'assertion failed: zero == 1')):
         machine = start(boot)
-        machine.send_key('alt', key)
+        machine.send_key(*keys)
         machine.wait_for('PANIC')
         machine.wait_for(report)
         machine.wait_stopped()
