@@ -18,10 +18,12 @@ struct cpu {                 // all fields: this CPU alone, interrupts off
     uint64_t gdt[GDT_COUNT];
 };
 
+// The answer lasts while interrupts are off. volatile keeps the compiler from
+// asking before the cli() that switches them off.
 static inline struct cpu *this_cpu(void)
 {
     struct cpu *cpu;
-    __asm__("mov %%gs:0, %0" : "=r"(cpu));
+    __asm__ volatile("mov %%gs:0, %0" : "=r"(cpu));
     return cpu;
 }
 
