@@ -57,7 +57,7 @@ static int receive(void)
 // Throws away what was typed before we were here.
 static void flush(void)
 {
-    for (unsigned i = 0; i < QUEUE_LENGTH; i++) {
+    for (int n = 0; n < BYTES_MAX; n++) {
         if (!(inb(I8042_STATUS) & I8042_STATUS_OUTPUT_FULL)) {
             break;
         }
@@ -68,7 +68,7 @@ static void flush(void)
 // Keys that were pressed before may come ahead of the answer.
 static const char *enable_keyboard(void)
 {
-    int byte = KEYBOARD_RESEND;
+    int byte = KEYBOARD_RESEND; // it has not heard us yet
     for (int i = 0; i < ANSWERS_MAX && byte >= 0; i++) {
         if (byte == KEYBOARD_RESEND && !send(I8042_DATA, KEYBOARD_ENABLE)) {
             return "the keyboard takes no command";

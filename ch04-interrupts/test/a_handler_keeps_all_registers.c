@@ -5,11 +5,17 @@
 // instead of
 //         pop r9
 //         pop r8
+// Red when trap/trap.c has
+//     struct trap_frame copy = *frame;
+//     handler(&copy);
+// instead of
+//     handler(frame);
 
 #include "test/runner.h"
 #include "trap/trap.h"
 
-// What the registers held before int3 and after it, in the order of `order`.
+// What the registers held before int3 and after it, as take_breakpoint()
+// names them.
 static uint64_t before[15], after[15];
 
 static void overwrite_registers(struct trap_frame *frame)
@@ -54,16 +60,30 @@ static __attribute__((noinline)) void take_breakpoint(void)
                        "r11", "r12", "r13", "r14", "r15", "memory", "cc");
 }
 
-TEST(a_handler_keeps_all_registers)
+// On purpose: in the frame they come first.
+static void change_registers(struct trap_frame *frame)
 {
-    trap_handler *old =
-        trap_set_handler(VECTOR_BREAKPOINT, overwrite_registers);
+    uint64_t *registers = (uint64_t *)frame;
+    for (unsigned i = 0; i < ARRAY_LENGTH(before); i++) {
+        registers[i] += 0x10;
+    }
+}
+
+static void expect_difference(trap_handler *handler, uint64_t difference)
+{
     for (unsigned i = 0; i < ARRAY_LENGTH(before); i++) {
         before[i] = 0x0123456789abcdef * (i + 1);
     }
+    trap_handler *old = trap_set_handler(VECTOR_BREAKPOINT, handler);
     take_breakpoint();
     trap_set_handler(VECTOR_BREAKPOINT, old);
     for (unsigned i = 0; i < ARRAY_LENGTH(before); i++) {
-        EXPECT_EQUAL(after[i], before[i]);
+        EXPECT_EQUAL(after[i], before[i] + difference);
     }
+}
+
+TEST(a_handler_keeps_all_registers)
+{
+    expect_difference(overwrite_registers, 0);
+    expect_difference(change_registers, 0x10);
 }
