@@ -4,8 +4,10 @@ stacks have a guard page below them, which is not mapped."""
 
 # Red when boot/higher_half.asm lacks
 #     mov [boot_pml4 + KERNEL_BASE], rax
-# Red when boot/higher_half.asm lacks
-#     lgdt [boot_gdt_pointer_high]
+# Red when cpu/stack.c lacks
+#     unmap(boot_stack_guard);
+# Red when cpu/stack.c lacks
+#     unmap(fault_stacks[i].guard);
 
 import subprocess
 
