@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "trap/frame.h"
+#include "trap/trap_frame.h"
 
 // What happened and where, the registers, the bytes of the code, and who called
 // whom.

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "trap/frame.h"
+#include "trap/trap_frame.h"
 
 // trap/stubs.asm: 256 stubs, TRAP_STUB_SIZE bytes apart.
 extern const uint8_t trap_stubs[];

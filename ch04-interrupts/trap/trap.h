@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "trap/frame.h"
+#include "trap/trap_frame.h"
 #include "trap/vectors.h"
 
 // Runs with interrupts off, on whatever stack was in use. To return is to go on

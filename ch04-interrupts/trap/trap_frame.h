@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// trap/frame.h - what lies on the stack when C is told of a trap.
+// trap/trap_frame.h - what lies on the stack when C is told of a trap.
 //
 // Intel SDM Vol. 3A, "64-Bit Mode Stack Frame". A stack grows down, so what was
 // pushed last stands first.
