@@ -90,10 +90,11 @@ static const struct {
 
 static void show_menu(void)
 {
-    kprintf("Type, and it is echoed. These end it all; F1 to F6 do too:\n");
+    kprintf("These keys end it all; F1 to F6 do too:\n");
     for (size_t i = 0; i < ARRAY_LENGTH(failures); i++) {
         kprintf("  alt-%c  %s\n", failures[i].key, failures[i].what);
     }
+    kprintf("Anything else that you type is echoed.\n");
 }
 
 // F1 to F6 as well: in a terminal alt and a digit are for QEMU itself.

@@ -4,7 +4,7 @@
 # Red when cpu/this_cpu.c lacks
 #     cpu->tss.ist[ist - 1] = stack_end_for_ist(ist);
 
-READY = 'assert what is not so'
+READY = 'that you type is echoed'
 
 
 def test_an_nmi_is_reported(boot):

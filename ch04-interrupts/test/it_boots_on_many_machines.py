@@ -12,7 +12,7 @@ from harness import bochs, qemu
 
 
 def wait(machine):
-    machine.wait_for('assert what is not so', timeout=30)
+    machine.wait_for('that you type is echoed', timeout=30)
     assert 'PANIC' not in machine.text
 
 

@@ -11,7 +11,7 @@ import subprocess
 
 from harness.iso import config
 
-LAST_LINE = 'assert what is not so'
+LAST_LINE = 'that you type is echoed'
 
 
 def make_iso(chapter, folder, text, *modules):

@@ -54,7 +54,7 @@ def guard_pages(elf):
 
 def test_exactly_the_direct_map_and_the_kernel_are_mapped(chapter, boot):
     machine = boot()
-    machine.wait_for('assert what is not so')
+    machine.wait_for('that you type is echoed')
     found = {canonical(virtual): (physical, size) for virtual, physical, size
              in pages(machine, table(machine, machine.registers()['CR3']))}
     expected = {DIRECT_MAP + at: (at, 2 * MIB)
@@ -67,7 +67,7 @@ def test_exactly_the_direct_map_and_the_kernel_are_mapped(chapter, boot):
 
 def test_the_gdt_stays_in_sight(boot):
     machine = boot()
-    machine.wait_for('assert what is not so')
+    machine.wait_for('that you type is echoed')
     line = next(line for line in machine.hmp('info registers').splitlines()
                 if line.startswith('GDT='))
     assert int(line.split()[1], 16) > KERNEL
