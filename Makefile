@@ -7,7 +7,7 @@
 #
 # The work is done by the chapters' own Makefiles; this one picks the chapter.
 
-.PHONY: all run debug debug-server test mutants diff check clean
+.PHONY: all run debug debug-server test bench mutants diff check clean
 .PHONY: book book-pdf book-serve
 .PHONY: setup doctor help
 
@@ -17,6 +17,7 @@ debug: ## step through it in GDB
 debug-server: ## hold it at its first instruction for a debugger on PORT=1234
 test: ## run all tests, or those of CH
 diff: ## show what CH changes in the chapter before it
+bench: ## what things cost in CH, in instructions of the guest
 mutants: ## break the kernel on purpose, line by line: do the tests notice?
 check: ## hold the sources to the rules that keep chapters comparable
 
@@ -71,8 +72,8 @@ else
 # ----------------------------------------------------------------- one goal
 
 # A wrong chapter or a missing tool is said in one line, before anything starts.
-FOR_ONE  := run debug debug-server diff
-BUILDING := all run debug debug-server test mutants $(CHAPTERS)
+FOR_ONE  := run debug debug-server bench diff
+BUILDING := all run debug debug-server test bench mutants $(CHAPTERS)
 
 ifneq ($(or $(ch),$(filter $(FOR_ONE),$(GOALS))),)
 ifneq ($(words $(CHAPTER)),1)

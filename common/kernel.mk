@@ -143,12 +143,13 @@ SHARED_OBJ := $(call object,$(addprefix common/,$(COMMON_SRC)) \
     $(filter-out show.c,$(SRC)))
 KERNEL_OBJ := $(SHARED_OBJ) $(call object,show.c)
 RUNNER_OBJ := $(SHARED_OBJ) $(call object,common/test/runner.c)
+BENCH_OBJ := $(SHARED_OBJ) $(call object,bench.c)
 TEST_OBJ := $(RUNNER_OBJ) $(call object,$(filter-out $(OWN_IMAGE),$(TESTS)))
 
-IMAGES := kernel test $(patsubst test/%.c,test-%,$(OWN_IMAGE))
+IMAGES := kernel test $(basename $(wildcard bench.c)) $(patsubst test/%.c,test-%,$(OWN_IMAGE))
 ISOS := $(patsubst kernel.iso,folio.iso,$(addsuffix .iso,$(IMAGES)))
 
-.PHONY: all run debug debug-server test diff clean describe FORCE
+.PHONY: all run debug debug-server test bench diff clean describe FORCE
 all: $(BUILD)/folio.iso $(BUILD)/compile_commands.json
 test-images: $(addprefix $(BUILD)/,$(ISOS))
 
@@ -205,6 +206,8 @@ $(BUILD)/kernel.debug.elf: $(KERNEL_OBJ) boot/kernel.ld
 	$(link)
 $(BUILD)/test.debug.elf: $(TEST_OBJ) boot/kernel.ld
 	$(link)
+$(BUILD)/bench.debug.elf: $(BENCH_OBJ) boot/kernel.ld
+	$(link)
 $(BUILD)/test-%.debug.elf: $(RUNNER_OBJ) $(BUILD)/obj/test/%.c.o boot/kernel.ld
 	$(link)
 
@@ -247,6 +250,14 @@ debug-server: $(BUILD)/folio.iso
 test: all test-images
 	$(Q)"$(COMMON)/tools/test" .
 
+ifneq ($(wildcard bench.c),)
+bench: $(BUILD)/bench.iso
+	$(Q)"$(COMMON)/tools/bench" --memory $(or $(MEMORY),1G) $<
+else
+bench:
+	@echo "$(CHAPTER) measures nothing: chapters do from ch05 on"
+endif
+
 PREVIOUS := $(if $(IN_TREE),$(lastword $(sort $(shell cd .. && \
     ls -d ch[0-9][0-9]-* final 2>/dev/null | LC_ALL=C sort | \
     sed '/^$(CHAPTER)$$/,$$d'))))
@@ -258,6 +269,7 @@ diff:
 clean:
 	@rm -rf $(addprefix $(BUILD)/,obj stamp grub.cfg offsets.* serial.log \
 	    compile_commands.json kernel.*elf kernel.*map test*.elf test*.map \
+	    bench.*elf bench.*map \
 	    $(ISOS))
 	@rmdir $(BUILD) 2>/dev/null || :
 

@@ -85,6 +85,14 @@ static inline struct cpuid cpuid(uint32_t leaf, uint32_t subleaf)
     return r;
 }
 
+// The time-stamp counter. Under QEMU's -icount, it counts instructions.
+static inline uint64_t rdtsc(void)
+{
+    uint32_t low, high;
+    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
+    return (uint64_t)high << 32 | low;
+}
+
 static inline uint64_t rdmsr(uint32_t msr)
 {
     uint32_t low, high;
@@ -97,6 +105,11 @@ static inline uintptr_t read_cr0(void)
     uintptr_t value;
     __asm__ volatile("mov %%cr0, %0" : "=r"(value));
     return value;
+}
+
+static inline void write_cr0(uintptr_t value)
+{
+    __asm__ volatile("mov %0, %%cr0" : : "r"(value) : "memory");
 }
 
 static inline uintptr_t read_cr2(void)
