@@ -43,3 +43,13 @@ static inline uintptr_t align_up(uintptr_t value, uintptr_t alignment)
 {
     return align_down(value + alignment - 1, alignment);
 }
+
+static inline uintptr_t min(uintptr_t left, uintptr_t right)
+{
+    return left < right ? left : right;
+}
+
+static inline uintptr_t max(uintptr_t left, uintptr_t right)
+{
+    return left > right ? left : right;
+}

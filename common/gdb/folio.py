@@ -6,6 +6,8 @@
     gdt             the segment descriptors, in words
     idt [VECTOR]    the gates of the interrupt descriptor table, or one of them
     tss             the stacks that the CPU takes by itself
+    pages [ADDRESS] what the page tables map, range by range, with its rights
+    frames [ADDRESS]  which frames of memory are free, in use, or not ours
 
 Loaded in every debug session. All of them read and change nothing.
 """
@@ -247,8 +249,130 @@ class Tss(gdb.Command):
         print(f'  I/O map at {int.from_bytes(data[102:104], "little")}')
 
 
+
+def entries_of(table):
+    """The 512 entries of the table at a physical address."""
+    data = read_physical(table & PTE_ADDRESS, 4096)
+    return [int.from_bytes(data[i:i + 8], 'little')
+            for i in range(0, 4096, 8)]
+
+
+def canonical(address):
+    return address | 0xFFFF << 48 if address >> 47 else address
+
+
+class Pages(gdb.Command):
+    """List what the page tables map: pages, or pages ADDRESS for one range.
+
+Pages that follow each other in both kinds of addresses, with the same rights,
+are one range."""
+
+    def __init__(self):
+        super().__init__('pages', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        wanted = evaluate(argument) if argument else None
+        found = False
+        for start, end, physical, size, rights in self.ranges():
+            if wanted is None or start <= wanted < end:
+                found = True
+                print(f'  {start:016x} - {end - 1:016x}  {physical:#012x}  '
+                      f'{size >> 10:4} KiB  {rights}')
+        if not found:
+            print('  not mapped')
+
+    def ranges(self):
+        """(start, end, physical, page size, rights), neighbours joined."""
+        last = None
+        for start, physical, size, rights in self.leaves(
+                register('cr3'), 0, 0, (True, False, True)):
+            if last and (last[1], last[2] + last[1] - last[0], last[3:]) == (
+                    start, physical, (size, rights)):
+                last = (last[0], start + size, *last[2:])
+                continue
+            if last:
+                yield last
+            last = (start, start + size, physical, size, rights)
+        if last:
+            yield last
+
+    def leaves(self, table, level, base, rights):
+        """Each page; `rights` are what the levels above have left of write,
+        user and execute."""
+        shift, _ = LEVELS[level]
+        for index, entry in enumerate(entries_of(table)):
+            if not entry & 1:
+                continue
+            virtual = canonical(base + (index << shift))
+            here = (rights[0] and bool(entry & 2),
+                    bool(entry & 4) and (level == 0 or rights[1]),
+                    rights[2] and not entry >> 63)
+            if shift == 12 or (level > 0 and entry >> 7 & 1):
+                physical = entry & PTE_ADDRESS & ~((1 << shift) - 1)
+                yield virtual, physical, 1 << shift, self.words(here)
+            else:
+                yield from self.leaves(entry, level + 1, virtual, here)
+
+    def words(self, rights):
+        write, user, execute = rights
+        return ' '.join(['read'] + ['write'] * write + ['execute'] * execute
+                        + ['user'] * user)
+
+
+class Frames(gdb.Command):
+    """List the frames of memory, range by range: frames, or frames ADDRESS."""
+
+    def __init__(self):
+        super().__init__('frames', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        try:
+            ours, unused = self.bits('ours'), self.bits('unused')
+        except gdb.error:
+            raise gdb.GdbError('this kernel has no frame allocator') from None
+        if not ours:
+            print('the frame allocator is not there yet')
+            return
+        if argument:
+            number = evaluate(argument) >> 12
+            print(f'  frame {number:#x}: {self.state(ours, unused, number)}')
+            return
+        print(f'{self.count(ours)} frames are ours, '
+              f'{self.count(unused)} of them free')
+        start = 0
+        for number in range(1, 8 * len(ours) + 1):
+            state = self.state(ours, unused, start)
+            if number < 8 * len(ours) and state == self.state(ours, unused,
+                                                              number):
+                continue
+            print(f'  {start << 12:#012x} - {(number << 12) - 1:#012x}  '
+                  f'{number - start:8}  {state}')
+            start = number
+
+    def bits(self, name):
+        """The lowest level of a bitmap of memory/frame.c."""
+        bitmap = gdb.parse_and_eval(f"'memory/frame.c'::{name}")
+        nbytes = (int(bitmap['nbits']) + 7) // 8
+        if not nbytes:
+            return b''
+        level = int(bitmap['level'][0])
+        return bytes(gdb.selected_inferior().read_memory(level, nbytes))
+
+    def count(self, bits):
+        return bin(int.from_bytes(bits, 'little')).count('1')
+
+    def state(self, ours, unused, number):
+        def has(bits):
+            return number // 8 < len(bits) and bits[number // 8] >> (
+                number % 8) & 1
+        return ('free' if has(unused) else 'in use' if has(ours)
+                else 'not ours')
+
+
 Mode()
 Walk()
 Gdt()
 Idt()
 Tss()
+Pages()
+Frames()

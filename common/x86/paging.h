@@ -13,7 +13,10 @@ typedef uint64_t pte_t; // one entry, as the CPU reads it
 
 #define PTE_PRESENT (UINT64_C(1) << 0)
 #define PTE_WRITE   (UINT64_C(1) << 1)
-#define PTE_LARGE   (UINT64_C(1) << 7) // in the last level but one: maps 2 MiB
+#define PTE_USER    (UINT64_C(1) << 2)  // ring 3 may come here as well
+#define PTE_LARGE   (UINT64_C(1) << 7)  // in the last level but one: maps 2 MiB
+#define PTE_NX      (UINT64_C(1) << 63) // never executed; 0 without EFER.NXE
+#define PTE_ADDRESS UINT64_C(0x000FFFFFFFFFF000)
 
 #define PAGE_SIZE        4096
 #define LARGE_PAGE_SIZE  (512 * PAGE_SIZE)
