@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+// memory/frame.c - who may have which 4 KiB frame of memory.
+//
+// Two sets of frame numbers (physical address / PAGE_SIZE), guarded by
+// frame_lock: the frames that are memory at all and ours to hand out, and those
+// of them that are free. Nothing is written into a free frame, so all that a
+// stray write can hit is the sets themselves.
+//
+// The highest free frame is handed out first. Some devices reach only the low
+// addresses, so these are kept for last, and for frame_alloc_run().
+
+#include "memory/frame.h"
+
+#include "base/kprintf.h"
+#include "base/required.h"
+#include "boot/layout.h"
+#include "cpu/spinlock.h"
+#include "lib/panic.h"
+#include "memory/bitmap.h"
+#include "memory/ram.h"
+#include "x86/cpu.h"
+#include "x86/paging.h"
+
+#define POISON UINT64_C(0xDEADF8EEDEADF8EE) // not an address, nor a number
+
+static struct spinlock frame_lock = {.name = "frame"};
+static struct bitmap ours, unused; // [frame_lock]
+static size_t nours, nfree;        // [frame_lock] how many are in each
+static bool is_poisoned;           // [frame_lock]
+
+static void *memory_of(size_t number)
+{
+    return phys_to_virt((paddr_t){number * PAGE_SIZE});
+}
+
+static void poison(size_t number)
+{
+    rep_stos(memory_of(number), POISON, PAGE_SIZE / sizeof(uint64_t));
+}
+
+static void check_poison(size_t number)
+{
+    const uint64_t *words = memory_of(number);
+    for (size_t i = 0; i < PAGE_SIZE / sizeof(*words); i++) {
+        if (words[i] != POISON) {
+            panic("memory was written to after it was given back: 0x%lx "
+                  "holds 0x%lx",
+                  number * PAGE_SIZE + i * sizeof(*words), words[i]);
+        }
+    }
+}
+
+// --- which frames there are ---
+
+// The sets lie in memory themselves, where it is mapped already. Returns where,
+// in frames.
+static void place_sets(size_t *first, size_t *nframes)
+{
+    // A map that speaks of memory at very high addresses needs large sets. If
+    // they find no place, we do without what lies highest.
+    uint64_t end = ram_end(DIRECT_MAP_SIZE);
+    for (;; end = align_down(end / 2, PAGE_SIZE)) {
+        if (end == 0) {
+            panic("no memory to note in which memory is free");
+        }
+        size_t nwords = bitmap_nwords(end / PAGE_SIZE);
+        size_t nbytes = 2 * nwords * sizeof(uint64_t);
+        paddr_t place;
+        if (ram_find(nbytes, DIRECT_MAP_BOOT_SIZE, &place)) {
+            uint64_t *words = phys_to_virt(place);
+            bitmap_init(&ours, words, end / PAGE_SIZE);
+            bitmap_init(&unused, words + nwords, end / PAGE_SIZE);
+            *first = place.raw / PAGE_SIZE;
+            *nframes = align_up(nbytes, PAGE_SIZE) / PAGE_SIZE;
+            return;
+        }
+        log_warn("memory above 0x%lx is left unused", end / 2);
+    }
+}
+
+// Puts what the boot loader described of [from, to) into the sets.
+static void add_memory(uint64_t from, uint64_t to)
+{
+    struct ram_range range;
+    size_t window_start = from / PAGE_SIZE, window_end = to / PAGE_SIZE;
+    if (window_end > ours.nbits) {
+        window_end = ours.nbits;
+    }
+    for (struct ram_cursor c = {0}; ram_next_available(&c, &range);) {
+        size_t start = max(range.start / PAGE_SIZE, window_start);
+        size_t end = min(range.end / PAGE_SIZE, window_end);
+        bitmap_add_range(&ours, start, end);
+        bitmap_add_range(&unused, start, end);
+    }
+    for (struct ram_cursor c = {0}; ram_next_taken(&c, &range);) {
+        size_t start = max(range.start / PAGE_SIZE, window_start);
+        size_t end = min(range.end / PAGE_SIZE, window_end);
+        bitmap_remove_range(&unused, start, end);
+        if (range.owner == RAM_NOBODY) {
+            bitmap_remove_range(&ours, start, end);
+        }
+    }
+}
+
+static void count_frames(void)
+{
+    nours = bitmap_count(&ours);
+    nfree = bitmap_count(&unused);
+}
+
+void frame_init(void)
+{
+    size_t first, nframes;
+    spin_lock(&frame_lock);
+    place_sets(&first, &nframes);
+    add_memory(0, DIRECT_MAP_BOOT_SIZE);
+    bitmap_remove_range(&unused, first, first + nframes);
+    count_frames();
+    spin_unlock(&frame_lock);
+}
+
+void frame_add_high_memory(void)
+{
+    spin_lock(&frame_lock);
+    add_memory(DIRECT_MAP_BOOT_SIZE, DIRECT_MAP_SIZE);
+    count_frames();
+    spin_unlock(&frame_lock);
+}
+
+// --- taking and giving back ---
+
+// What the last owner left is nobody's business.
+static void clear(size_t first, size_t nframes)
+{
+    if (is_poisoned) {
+        for (size_t i = 0; i < nframes; i++) {
+            check_poison(first + i);
+        }
+    }
+    rep_stos(memory_of(first), 0, nframes * PAGE_SIZE / sizeof(uint64_t));
+}
+
+bool frame_alloc(paddr_t *frame)
+{
+    spin_lock(&frame_lock);
+    size_t number = bitmap_last(&unused);
+    bool is_found = number < unused.nbits;
+    if (is_found) {
+        bitmap_remove(&unused, number);
+        nfree--;
+    }
+    spin_unlock(&frame_lock);
+    if (is_found) {
+        clear(number, 1);
+        frame->raw = number * PAGE_SIZE;
+    }
+    return is_found;
+}
+
+// The first place below `end` where so many are free in a row; `end` if there
+// is none. From gap to gap, so it takes as long as the memory is torn.
+static size_t find_run(size_t nframes, size_t end)
+{
+    size_t first = bitmap_next(&unused, 0);
+    while (first < end && nframes <= end - first) {
+        size_t gap = bitmap_next_gap(&unused, first, first + nframes);
+        if (gap == first + nframes) {
+            return first;
+        }
+        first = bitmap_next(&unused, gap);
+    }
+    return end;
+}
+
+bool frame_alloc_run(size_t nframes, uint64_t limit, paddr_t *start)
+{
+    KASSERT(nframes > 0);
+    spin_lock(&frame_lock);
+    size_t end = min(limit / PAGE_SIZE, unused.nbits);
+    size_t first = find_run(nframes, end);
+    bool is_found = first < end;
+    if (is_found) {
+        bitmap_remove_range(&unused, first, first + nframes);
+        nfree -= nframes;
+    }
+    spin_unlock(&frame_lock);
+    if (is_found) {
+        clear(first, nframes);
+        start->raw = first * PAGE_SIZE;
+    }
+    return is_found;
+}
+
+void frame_free(paddr_t frame)
+{
+    KASSERT(is_aligned(frame.raw, PAGE_SIZE));
+    size_t number = frame.raw / PAGE_SIZE;
+    spin_lock(&frame_lock);
+    if (!bitmap_has(&ours, number)) {
+        panic("0x%lx is given back, and is no memory of ours", frame.raw);
+    }
+    if (bitmap_has(&unused, number)) {
+        panic("the frame at 0x%lx is given back, and is free", frame.raw);
+    }
+    if (is_poisoned) {
+        poison(number);
+    }
+    bitmap_add(&unused, number);
+    nfree++;
+    spin_unlock(&frame_lock);
+}
+
+void frame_free_run(paddr_t start, size_t nframes)
+{
+    for (size_t i = 0; i < nframes; i++) {
+        frame_free((paddr_t){start.raw + i * PAGE_SIZE});
+    }
+}
+
+size_t frame_count(void)
+{
+    return nours;
+}
+
+size_t frame_nfree(void)
+{
+    spin_lock(&frame_lock);
+    size_t count = nfree;
+    spin_unlock(&frame_lock);
+    return count;
+}
+
+void frame_poison(void)
+{
+    spin_lock(&frame_lock);
+    is_poisoned = true;
+    for (size_t number = bitmap_next(&unused, 0); number < unused.nbits;
+         number = bitmap_next(&unused, number + 1)) {
+        poison(number);
+    }
+    spin_unlock(&frame_lock);
+}

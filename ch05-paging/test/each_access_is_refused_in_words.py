@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""What `make run` shows: each kind of wrong access, told and survived; on a
+key, the same with the whole report."""
+
+# Red when memory/kernel_space.c has
+#     {kernel_start, text_start, PTE_WRITE | PTE_NX},
+# instead of
+#     {kernel_start, text_start, PTE_NX},
+
+import pytest
+
+READY = 'that you type is echoed'
+
+# By the number of the access: what is said of it, line by line.
+SAID = [
+    ('a read in ring 0, at 0x0: no page is mapped there',
+     'that is in page 0, for null; not mapped'),
+    ('a write in ring 0, at 0xffffffff8', 'the page does not allow it',
+     "that is in the kernel's constants; mapped to 0x1", 'a page of 4 KiB: read'),
+    ('a write in ring 0, at 0xffff8000001', 'the page does not allow it',
+     'that is in the direct map; mapped to 0x1', 'a page of 4 KiB: read'),
+    ('a write in ring 0, at 0xffffffff8', 'the page does not allow it',
+     "that is in the kernel's code; mapped to 0x1",
+     'a page of 4 KiB: read, execute'),
+    ('code was to be fetched in ring 0, at 0xffffffff8',
+     'the page does not allow it',
+     "that is in the kernel's variables; mapped to 0x1",
+     'a page of 4 KiB: read, write'),
+    ('a write in ring 0, at 0xffffffff8', 'no page is mapped there',
+     'that is the guard page of the boot stack', 'not mapped'),
+    ('a read in ring 0, at 0xffffc00000000000: no page is mapped there',
+     "that is in the heap's region; not mapped"),
+]
+
+
+def test_each_is_told_and_the_kernel_goes_on(boot):
+    machine = boot()
+    for number, lines in enumerate(SAID, 1):
+        machine.wait_for(f'\n{number}. To ')
+        for line in lines:
+            machine.wait_for(line)
+    machine.wait_for(READY)
+    assert 'PANIC' not in machine.text
+
+
+@pytest.mark.parametrize('number', range(1, len(SAID) + 1))
+def test_by_key_it_is_the_last(boot, number):
+    machine = boot()
+    machine.wait_for(READY)
+    machine.send_key('alt', str(number))
+    machine.wait_for('PANIC: page fault (#PF) at ')
+    for line in SAID[number - 1]:
+        machine.wait_for(line)
+    machine.wait_stopped()
+
+
+def test_as_many_frames_are_free_as_before(boot):
+    machine = boot()
+    machine.wait_for(READY)
+    line = next(line for line in machine.text.splitlines()
+                if line.startswith('Free frames:'))
+    words = line.replace(';', '').split()
+    before, meanwhile, after = int(words[2]), int(words[4]), int(words[-2])
+    assert before == after
+    assert before - 100 > meanwhile >= before - 100 - 3  # tables as well
