@@ -29,9 +29,9 @@ def test_gdb_shows_this(name):
 @pytest.mark.parametrize('name', pictures.names())
 def test_the_screen_looks_like_this(name, tmp_path):
     today = tmp_path / 'today.png'
-    cursor = pictures.take(name, today)
+    unsure = pictures.take(name, today)
     wrong = pictures.differences(pictures.PICTURES / f'{name}.png', today,
-                                 cursor)
+                                 unsure)
     assert not wrong, f'pictures/{name}.png: {wrong}'
 
 
@@ -72,6 +72,6 @@ def test_a_changed_pixel_is_found_and_the_cursor_is_not(tmp_path):
     picture.save(plain)
     picture.putpixel((9 * 3 + 2, 16 * 2 + 5), (255, 255, 255))
     picture.save(changed)
-    assert pictures.differences(plain, changed, (2, 3)) == ''
+    assert pictures.differences(plain, changed, [(2, 3)]) == ''
     assert 'rows 2 to 2, columns 3 to 3' in pictures.differences(
-        plain, changed, (0, 0))
+        plain, changed, [(0, 0)])

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Pictures of the screen: made by booting a chapter, and compared.
 
-Pixel by pixel, but for the cursor's cell, because it blinks.
+Pixel by pixel, but for the cursor's cell, because it blinks, and the rows that
+`but for` names, because what stands there differs from run to run.
 """
 
 import tempfile
@@ -15,7 +16,8 @@ from harness import iso, screen  # noqa: E402
 from harness.machine import Machine  # noqa: E402
 
 PICTURES = BOOK / 'pictures'
-KEYS = ('chapter', 'wait for', 'command line', 'memory', 'keys', 'halts')
+KEYS = ('chapter', 'wait for', 'command line', 'memory', 'keys', 'press',
+        'halts', 'but for')
 
 
 class RecipeError(Exception):
@@ -44,7 +46,8 @@ def recipe(name):
 
 
 def take(name, path):
-    """Makes a picture; returns the (row, column) of the cursor."""
+    """Makes a picture; returns the (row, column) of each cell that may differ
+    the next time."""
     how = recipe(name)
     chapter = tree.describe(tree.ROOT / how['chapter'])
     with tempfile.TemporaryDirectory() as folder:
@@ -58,15 +61,21 @@ def take(name, path):
                 machine.wait_for(how['wait for'])
             if 'keys' in how:
                 machine.send_keys(how['keys'].replace(r'\n', '\n'))
+            if 'press' in how:
+                machine.send_key(*how['press'].split())
             if how.get('halts') == 'no':
                 time.sleep(0.5)
             else:
                 machine.wait_stopped()
             machine.screendump(path)
-            return screen.cursor(machine)
+            unsure = how.get('but for')
+            return [screen.cursor(machine)] + [
+                (row, column) for row, line in enumerate(screen.text(machine))
+                if unsure and unsure in line
+                for column in range(screen.COLUMNS)]
 
 
-def differences(expected, actual, cursor):
+def differences(expected, actual, unsure):
     """What differs between two pictures, in words; empty if nothing does."""
     from PIL import Image, ImageChops, ImageDraw
     left, right = (Image.open(path).convert('RGB')
@@ -76,10 +85,10 @@ def differences(expected, actual, cursor):
     changed = ImageChops.difference(left, right)
     width = left.size[0] // screen.COLUMNS
     height = left.size[1] // screen.ROWS
-    row, column = cursor
-    ImageDraw.Draw(changed).rectangle(
-        [column * width, row * height, (column + 1) * width - 1,
-         (row + 1) * height - 1], fill=(0, 0, 0))
+    for row, column in unsure:
+        ImageDraw.Draw(changed).rectangle(
+            [column * width, row * height, (column + 1) * width - 1,
+             (row + 1) * height - 1], fill=(0, 0, 0))
     box = changed.getbbox()
     if box is None:
         return ''
