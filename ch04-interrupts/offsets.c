@@ -7,6 +7,7 @@
 #include "console/vga_registers.h"
 #include "cpu/stack.h"
 #include "serial/uart16550.h"
+#include "trap/trap_frame.h"
 #include "trap/vectors.h"
 #include "x86/paging.h"
 #include "x86/registers.h"
@@ -60,6 +61,7 @@ void offsets(void)
 
     EMIT(STACK_SIZE);
     EMIT(TRAP_STUB_SIZE);
+    EMIT_AS("TRAP_FRAME_RIP", offsetof(struct trap_frame, rip));
 
     EMIT(VGA_TEXT_PHYSICAL);
     EMIT_AS("VGA_WHITE_ON_RED", VGA_ATTRIBUTE(VGA_WHITE, VGA_RED));

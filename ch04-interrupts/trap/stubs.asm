@@ -49,7 +49,16 @@ trap_common:
     push r15
     cld                             ; the interrupted code may have set it
     mov rdi, rsp
+    push qword [rsp + TRAP_FRAME_RIP]
+
+; As if the interrupted code had called this function: its rip is there as the
+; return address, and the usual two instructions make the frame. So backtraces,
+; ours and GDB's, go on to it from whatever C does here.
+trap_call_c:
+    push rbp
+    mov rbp, rsp
     call trap_dispatch              ; (frame)
+    add rsp, 16                     ; the frame; the next pops have its rbp
     pop r15
     pop r14
     pop r13
