@@ -9,7 +9,8 @@
 #define PIT_HZ_MAX 10000
 
 // Ticks at the nearest rate to hz that the timer has. -EINVAL if hz is outside
-// of what it can. May be called again to change the rate.
+// of what it can. May be called again to change the rate. Panics if there is no
+// timer: who waits for a tick would wait for ever.
 MUST_USE int pit_init(unsigned hz);
 
 // How many ticks there were since the first pit_init().

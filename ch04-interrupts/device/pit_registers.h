@@ -10,6 +10,7 @@
 #define PIT_CONTROL   0x43
 
 #define PIT_CONTROL_COUNTER_0 0x00
+#define PIT_CONTROL_LATCH     0x00 // keeps the count as it is, to be read
 #define PIT_CONTROL_RW_BOTH   0x30 // low byte, then high byte
 #define PIT_CONTROL_MODE_2    0x04 // rate generator: over and over
 
