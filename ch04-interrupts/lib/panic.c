@@ -14,7 +14,7 @@
 #define STACK_SIZE_MAX (64 * 1024) // in bytes; no stack of ours is larger
 
 static void (*panic_hook)(void);
-static bool is_panicking;
+static bool is_panicking, has_reported;
 
 void panic_set_hook(void (*hook)(void))
 {
@@ -52,7 +52,8 @@ void panic_begin(const char *where)
     cli();
     kprintf_set_lock(NULL, NULL); // whoever holds it will not run again
     if (is_panicking) {
-        kprintf("\nPANIC at %s, while reporting another\n", where);
+        kprintf("\nPANIC at %s, %s another\n", where,
+                has_reported ? "after" : "while reporting");
         halt_forever();
     }
     is_panicking = true;
@@ -65,6 +66,7 @@ void panic_begin(const char *where)
 void panic_end(void)
 {
     kprintf("The machine is stopped.\n");
+    has_reported = true; // but an NMI or a machine check may still come
     halt_forever();
 }
 

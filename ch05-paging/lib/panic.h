@@ -20,7 +20,8 @@
 void panic_set_hook(void (*hook)(void));
 
 // A panic whose report is more than a line: begin, which prints "PANIC", then
-// print the rest, and end. A second panic in between says only where it was.
+// print the rest, and end. A second panic, in between or afterwards, says only
+// where it was.
 void panic_begin(const char *where);
 _Noreturn void panic_end(void);
 

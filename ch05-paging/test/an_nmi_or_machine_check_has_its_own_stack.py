@@ -15,6 +15,17 @@ def test_an_nmi_is_reported(boot):
     machine.wait_stopped()
 
 
+def test_an_nmi_after_a_panic_is_told_as_that(boot):
+    machine = boot()
+    machine.wait_for(READY)
+    machine.send_key('f6')
+    machine.wait_for('The machine is stopped.')
+    machine.wait_stopped()
+    machine.inject_nmi()
+    machine.wait_for(', after another\n')
+    machine.wait_stopped()
+
+
 def test_a_machine_check_is_reported(boot):
     machine = boot(cpu='max')
     machine.wait_for(READY)
