@@ -25,12 +25,12 @@ static void show_breakpoint(void)
 static void show_ticks(void)
 {
     kprintf("A second of ticks:");
-    for (int tenth = 1; tenth <= 10; tenth++) {
-        uint64_t end = pit_ticks() + 10;
-        while (pit_ticks() < end) {
+    uint64_t start = pit_ticks();
+    for (unsigned end = 10; end <= 100; end += 10) {
+        while (pit_ticks() - start < end) {
             hlt();
         }
-        kprintf(" %lu", pit_ticks());
+        kprintf(" %lu", pit_ticks() - start);
     }
     kprintf("\n");
 }

@@ -15,5 +15,4 @@ def test_the_report_comes_and_the_kernel_goes_on(boot):
     machine.wait_for('A second of ticks: ')
     machine.wait_for('that you type is echoed')
     ticks = re.search(r'A second of ticks:([ \d]+)', machine.text)[1].split()
-    assert len(ticks) == 10
-    assert all(int(b) - int(a) >= 10 for a, b in zip(ticks, ticks[1:]))
+    assert [int(n) // 10 for n in ticks] == list(range(1, 11))
