@@ -14,8 +14,10 @@ idt 14
 idt
 tss
 gdt
+walk boot_stack_guard
 ''')
-    double_fault, page_fault, gates, tss, gdt = printed.split('(gdb) ')[3:]
+    double_fault, page_fault, gates, tss, gdt, guard = \
+        printed.split('(gdb) ')[3:]
     assert 'interrupt gate to 0x8:0xffffffff8' in double_fault
     assert ', from ring 0 on, IST 1' in double_fault
     assert 'IST' not in page_fault
@@ -23,3 +25,4 @@ gdt
     assert [f'ist{i}' in tss for i in (1, 2, 3, 4)] == [True, True, True, False]
     assert 'I/O map at 104' in tss
     assert 'TSS, busy, ring 0' in gdt
+    assert 'PML4[511]' in guard and 'not mapped' in guard

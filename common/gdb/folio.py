@@ -22,11 +22,13 @@ def register(name):
 
 
 def evaluate(expression):
-    """An address, as a person types it: a number, a register, &symbol."""
+    """An address, as a person types it: a number, a register, a function, an
+    array, &variable."""
     value = gdb.parse_and_eval(expression)
     if value.type.strip_typedefs().code == gdb.TYPE_CODE_STRUCT:
         value = value['raw']  # paddr_t and its like
-    if value.type.strip_typedefs().code == gdb.TYPE_CODE_FUNC:
+    if value.type.strip_typedefs().code in (gdb.TYPE_CODE_FUNC,
+                                            gdb.TYPE_CODE_ARRAY):
         value = value.address
     return int(value) & ADDRESS_BITS
 
