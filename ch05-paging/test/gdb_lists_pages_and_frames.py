@@ -3,6 +3,12 @@
 
 # Red when memory/kernel_space.c lacks
 #     protect_kernel();
+# Red when common/gdb/folio.py lacks
+#     print('paging is off')
+# Red when common/gdb/folio.py has
+#     raise
+# instead of
+#     ours = b''  # without paging its variables are out of sight
 
 import re
 
@@ -36,3 +42,21 @@ walk chapter_run
     assert 'frame 0xb8: not ours' in screen
     assert 'in use' in kernel
     assert 'a page of 4 KiB' in walk
+
+
+def test_it_is_said_when_there_are_none_yet(debug_batch):
+    printed = debug_batch('''
+thbreak entry
+continue
+pages
+frames
+thbreak kernel_main
+continue
+pages kernel_main
+frames
+''')
+    pages, frames, later, _, mapped, still = printed.split('(gdb) ')[3:]
+    assert pages.endswith('paging is off\n')
+    assert 'the frame allocator is not there yet' in frames
+    assert '4 KiB  read write execute' in mapped
+    assert 'the frame allocator is not there yet' in still

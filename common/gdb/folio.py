@@ -274,6 +274,9 @@ are one range."""
 
     def invoke(self, argument, from_tty):
         wanted = evaluate(argument) if argument else None
+        if not register('cr0') >> 31:
+            print('paging is off')
+            return
         found = False
         for start, end, physical, size, rights in self.ranges():
             if wanted is None or start <= wanted < end:
@@ -330,6 +333,8 @@ class Frames(gdb.Command):
     def invoke(self, argument, from_tty):
         try:
             ours, unused = self.bits('ours'), self.bits('unused')
+        except gdb.MemoryError:
+            ours = b''  # without paging its variables are out of sight
         except gdb.error:
             raise gdb.GdbError('this kernel has no frame allocator') from None
         if not ours:
