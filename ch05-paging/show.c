@@ -87,13 +87,13 @@ static void show_frames(void)
 
 // --- what is refused ---
 
-// Where to go on after a fault that was expected.
+// Where to go on after a fault that was expected; 0 while none is.
 static uintptr_t landing_rip, landing_rsp;
 static bool is_reporting_all;
 
 static void describe_and_land(struct trap_frame *frame)
 {
-    if (is_reporting_all) {
+    if (is_reporting_all || landing_rip == 0) { // or nobody expected it
         trap_panic(frame);
     }
     trap_describe(frame);
@@ -106,6 +106,7 @@ static void describe_and_land(struct trap_frame *frame)
     __asm__ volatile("lea 1f(%%rip), %%rax\n"               \
                      "mov %%rax, %0\n"                      \
                      "mov %%rsp, %1\n" instruction "\n1:"   \
+                     "movq $0, %0"                          \
                      : "=m"(landing_rip), "=m"(landing_rsp) \
                      : "D"(address)                         \
                      : "rax", "memory", "cc")
