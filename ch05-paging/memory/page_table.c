@@ -199,6 +199,9 @@ static int split_at(paddr_t root, uintptr_t va)
 static int split_ends(paddr_t root, uintptr_t va, size_t npages)
 {
     KASSERT(is_range(va, npages));
+    if (npages == 0) {
+        return 0;
+    }
     uintptr_t end = va + npages * PAGE_SIZE;
     int result = split_at(root, va);
     // A short range often lies in one large page, which is split by now.

@@ -2,7 +2,9 @@
 // memory/page_table.c against a dictionary from pages to frames, on a million
 // random operations. At times frames for tables are few: an operation that
 // fails must have changed nothing. A TLB remembers what was looked up until
-// invlpg: no page may have changed in it. At the end no table is left.
+// invlpg: no page may have changed in it. It remembers tables as well: none may
+// be given back before an invlpg that no longer comes past it. At the end no
+// table is left.
 // Red when memory/page_table.c has
 //     used_count(*path->entry[path->level + 1]) <= 1) {
 // instead of
@@ -17,6 +19,17 @@
 //     bool is_split = !is_aligned(va, LARGE_PAGE_SIZE) &&
 // Red when memory/page_table.c lacks
 //     KASSERT(page_table_unmap(root, va, done) == 0);
+// Red when memory/page_table.c has
+//     set(path, 0);
+//             frame_free(table);
+// instead of
+//     set(path, 0);
+//             invlpg((void *)va);
+//             frame_free(table);
+// Red when memory/page_table.c has
+//     if (0) {
+// instead of
+//     if (npages == 0) {
 
 #include "boot/layout.h"
 #include "memory/frame.h"
@@ -50,8 +63,29 @@ static struct tlb_entry {
     pte_t rights;
 } tlb[64];
 
+static paddr_t root;
+
+// The tables that the CPU may have come past since the last invlpg, when it
+// looked up that address again at once.
+static uint64_t remembered[3];
+
+static void remember_tables(uintptr_t va)
+{
+    const pte_t *table = memory[root.raw / PAGE_SIZE];
+    memset(remembered, 0, sizeof(remembered));
+    for (unsigned level = 4; level > 1; level--) {
+        pte_t entry = table[PAGE_TABLE_INDEX(va, level)];
+        if (!(entry & PTE_PRESENT) || entry & PTE_LARGE) {
+            return;
+        }
+        remembered[level - 2] = entry & PTE_ADDRESS;
+        table = memory[remembered[level - 2] / PAGE_SIZE];
+    }
+}
+
 static void host_invlpg(const void *address)
 {
+    remember_tables((uintptr_t)address);
     for (size_t i = 0; i < ARRAY_LENGTH(tlb); i++) {
         if ((uintptr_t)address - tlb[i].start < tlb[i].size) {
             tlb[i].size = 0;
@@ -83,6 +117,13 @@ void frame_free(paddr_t frame)
 {
     size_t number = frame.raw / PAGE_SIZE;
     KASSERT(number > 0 && number <= NTABLES && is_table[number]);
+    for (size_t i = 0; i < ARRAY_LENGTH(remembered); i++) {
+        if (remembered[i] == frame.raw) {
+            printf("a table at 0x%lx is given back, and the CPU remembers it\n",
+                   frame.raw);
+            exit(1);
+        }
+    }
     is_table[number] = false;
     memset(memory[number], 0xEE, PAGE_SIZE); // nobody may still look there
 }
@@ -111,8 +152,6 @@ static struct {
     uint64_t pa;
     pte_t rights;
 } pages[ARRAY_LENGTH(windows)][NPAGES];
-
-static paddr_t root;
 
 static size_t below(size_t limit)
 {
@@ -180,8 +219,18 @@ static bool is_free(size_t window, size_t start, size_t count)
     return true;
 }
 
+static size_t ntables(void)
+{
+    size_t count = 0;
+    for (size_t i = 1; i <= NTABLES; i++) {
+        count += is_table[i];
+    }
+    return count;
+}
+
 static void operate(void)
 {
+    size_t ntables_before = ntables();
     size_t window = below(ARRAY_LENGTH(windows));
     size_t limit = npages_of(window);
     size_t start = below(limit);
@@ -230,20 +279,15 @@ static void operate(void)
         }
     }
     check_tlb(window);
+    if (count == 0 && ntables() != ntables_before) {
+        puts("no page at all was to be changed, and a table was");
+        exit(1);
+    }
     if (count > 0) {
         compare(window, start);
         compare(window, start + count - 1);
     }
     compare(window, below(limit));
-}
-
-static size_t ntables(void)
-{
-    size_t count = 0;
-    for (size_t i = 1; i <= NTABLES; i++) {
-        count += is_table[i];
-    }
-    return count;
 }
 
 static void compare_all(void)
