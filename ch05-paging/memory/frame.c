@@ -66,7 +66,7 @@ static void place_sets(size_t *first, size_t *nframes)
         size_t nwords = bitmap_nwords(end / PAGE_SIZE);
         size_t nbytes = 2 * nwords * sizeof(uint64_t);
         paddr_t place;
-        if (ram_find(nbytes, DIRECT_MAP_BOOT_SIZE, &place)) {
+        if (ram_find(nbytes, min(end, DIRECT_MAP_BOOT_SIZE), &place)) {
             uint64_t *words = phys_to_virt(place);
             bitmap_init(&ours, words, end / PAGE_SIZE);
             bitmap_init(&unused, words + nwords, end / PAGE_SIZE);
@@ -215,6 +215,11 @@ void frame_free_run(paddr_t start, size_t nframes)
     for (size_t i = 0; i < nframes; i++) {
         frame_free((paddr_t){start.raw + i * PAGE_SIZE});
     }
+}
+
+uint64_t frame_limit(void)
+{
+    return ours.nbits * PAGE_SIZE;
 }
 
 size_t frame_count(void)

@@ -29,6 +29,10 @@ MUST_USE bool frame_alloc_run(size_t nframes, uint64_t limit, paddr_t *start);
 void frame_free(paddr_t frame);
 void frame_free_run(paddr_t start, size_t nframes);
 
+// Memory from this address on is left alone: to note who has it would take more
+// memory than there is at lower addresses.
+uint64_t frame_limit(void);
+
 // How many there are, and how many of them are free.
 size_t frame_count(void);
 size_t frame_nfree(void);

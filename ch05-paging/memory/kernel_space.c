@@ -10,6 +10,7 @@
 #include "boot/layout.h"
 #include "boot/places.h"
 #include "lib/panic.h"
+#include "memory/frame.h"
 #include "memory/ram.h"
 
 static struct space kernel = {.lock = {.name = "kernel space"}};
@@ -81,7 +82,7 @@ static void extend_direct_map(void)
     struct ram_range range;
     for (struct ram_cursor c = {0}; ram_next_available(&c, &range);) {
         uint64_t start = max(range.start, DIRECT_MAP_BOOT_SIZE);
-        uint64_t end = min(range.end, DIRECT_MAP_SIZE);
+        uint64_t end = min(range.end, frame_limit());
         for (uint64_t at = align_down(start, LARGE_PAGE_SIZE); at < end;
              at += LARGE_PAGE_SIZE) {
             map_large_page(at);

@@ -19,6 +19,14 @@
 //     if (gap >= first + nframes - 1) {
 // instead of
 //     if (gap == first + nframes) {
+// Red when memory/frame.c has
+//     end = 0) {
+// instead of
+//     end = align_down(end / 2, PAGE_SIZE)) {
+// Red when memory/frame.c has
+//     if (ram_find(nbytes, DIRECT_MAP_BOOT_SIZE, &place)) {
+// instead of
+//     if (ram_find(nbytes, min(end, DIRECT_MAP_BOOT_SIZE), &place)) {
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -316,6 +324,45 @@ static void check_canaries(void)
     }
 }
 
+static struct bootinfo_range available(uint64_t start, uint64_t nbytes)
+{
+    return (struct bootinfo_range){{start}, nbytes, MULTIBOOT_MEMORY_AVAILABLE};
+}
+
+static void bring_up(struct bootinfo_range first, struct bootinfo_range second)
+{
+    nranges = 2;
+    map[0] = first;
+    map[1] = second;
+    ours = unused = (struct bitmap){0};
+    frame_init();
+    frame_add_high_memory();
+}
+
+static void require(const char *what, uint64_t found, uint64_t expected)
+{
+    if (found != expected) {
+        printf("expected 0x%lx; ", expected);
+        fail(what, found);
+    }
+}
+
+// The sets may find no place, and then hold what is lowest.
+static void do_without_what_is_highest(void)
+{
+    // As much as can be noted in the 3.9 MiB behind the module, of 64 TiB.
+    bring_up(available(MIB, 8 * MIB), available(4 * GIB, 60 * TIB));
+    require("the limit", frame_limit(), (60 * TIB + 4 * GIB) / 1024);
+    require("frames", frame_count() * PAGE_SIZE,
+            8 * MIB + frame_limit() - 4 * GIB);
+
+    // In the first range there is place to note what lies below 768 MiB. But
+    // it would not be in the sets itself.
+    bring_up(available(3 * GIB, 64 * KIB), available(2 * MIB, 16 * KIB));
+    require("frames", frame_count(), 16 * KIB / PAGE_SIZE);
+    require("free frames", frame_nfree(), 0);
+}
+
 int main(void)
 {
     low_memory = mmap(NULL, 4 * GIB, PROT_READ | PROT_WRITE,
@@ -337,5 +384,6 @@ int main(void)
         compare();
         check_canaries();
     }
+    do_without_what_is_highest();
     return 0;
 }
