@@ -13,6 +13,10 @@
 #     more.ecx & CPUID_ECX_UMIP ? 0 : 0;
 # instead of
 #     more.ecx & CPUID_ECX_UMIP ? CR4_UMIP : 0;
+# Red when cpu/protection.c has
+#     if (0) {
+# instead of
+#     if (cpuid(0, 0).eax < CPUID_MORE_FEATURES) {
 
 import pytest
 

@@ -1,18 +1,36 @@
 # SPDX-License-Identifier: MIT
-"""`make bench`: what things cost. The figures themselves are nobody's test."""
+"""`make bench`: what things cost. The figures themselves are nobody's test, but
+for this: more memory does not make a frame dearer."""
 
 # Red when bench.c lacks
 #     bench_end();
+# Red when memory/frame.c has
+#     size_t number = bitmap_count(&unused) ? bitmap_last(&unused) : SIZE_MAX;
+# instead of
+#     size_t number = bitmap_last(&unused);
 
 import re
 import subprocess
 
 
-def test_it_prints_a_figure_for_each_line(chapter):
+def figures(chapter, memory):
+    """{what: instructions}"""
     tool = chapter.common / 'tools' / 'bench'
-    done = subprocess.run([tool, '--memory', '32M', chapter.build / 'bench.iso'],
+    done = subprocess.run([tool, '--memory', memory, chapter.build / 'bench.iso'],
                           check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    figures = re.findall(r'^\S.* +(\d+)$', done.stdout, re.MULTILINE)
-    assert len(figures) >= 8
-    assert all(int(figure) > 0 for figure in figures)
+    return {what: int(figure) for what, figure in
+            re.findall(r'^(\S.*?) +(\d+)$', done.stdout, re.MULTILINE)}
+
+
+def test_it_prints_a_figure_for_each_line(chapter):
+    found = figures(chapter, '32M')
+    assert len(found) >= 8
+    assert all(figure > 0 for figure in found.values())
+
+
+def test_with_1_gib_all_costs_what_it_costs_with_32_mib(chapter):
+    little, much = figures(chapter, '32M'), figures(chapter, '1G')
+    assert little.keys() == much.keys()
+    for what, figure in much.items():
+        assert figure < 1.1 * little[what], what

@@ -19,6 +19,10 @@ be both written and executed. On each of these machines."""
 #     return flags;
 # instead of
 #     return has_nx ? flags : flags & ~PTE_NX;
+# Red when memory/page_table.c has
+#     return table.raw | PTE_PRESENT | PTE_WRITE | PTE_USER;
+# instead of
+#     return table.raw | PTE_PRESENT | PTE_WRITE | (va < USER_TOP ? PTE_USER : 0);
 
 import subprocess
 
@@ -65,6 +69,7 @@ def pages(machine, entries, level=4, base=0, rights=(True, True, False)):
         if level == 1 or entry & LARGE:
             yield canonical(virtual), entry & ADDRESS, size, here
         else:
+            assert not (entry & USER and virtual >> 47), 'ring 3 in our half'
             yield from pages(machine, table(machine, entry), level - 1,
                              virtual, here)
 
