@@ -89,7 +89,7 @@ static void show_frames(void)
 
 // Where to go on after a fault that was expected; 0 while none is.
 static uintptr_t landing_rip, landing_rsp;
-static bool is_reporting_all;
+static bool is_reporting_all, is_refused;
 
 static void describe_and_land(struct trap_frame *frame)
 {
@@ -97,6 +97,7 @@ static void describe_and_land(struct trap_frame *frame)
         trap_panic(frame);
     }
     trap_describe(frame);
+    is_refused = true;
     frame->rip = landing_rip;
     frame->rsp = landing_rsp;
 }
@@ -160,11 +161,20 @@ static const struct {
     {"read what nobody has mapped", read_heap},
 };
 
+static void attempt(size_t i)
+{
+    is_refused = false;
+    accesses[i].attempt();
+    if (!is_refused) { // a CPU without NX executes variables
+        kprintf("  nobody refuses it\n");
+    }
+}
+
 static void show_accesses(void)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(accesses); i++) {
         kprintf("%zu. To %s:\n", i + 1, accesses[i].what);
-        accesses[i].attempt();
+        attempt(i);
     }
 }
 
@@ -201,7 +211,8 @@ static void attempt_if_asked(const struct key_event *event)
         if (event->code == KEY_F1 + i ||
             (has_alt && event->character == (char)('1' + i))) {
             is_reporting_all = true;
-            accesses[i].attempt();
+            attempt(i);
+            is_reporting_all = false;
         }
     }
 }

@@ -6,6 +6,10 @@ key, the same with the whole report."""
 #     {kernel_start, text_start, PTE_WRITE | PTE_NX},
 # instead of
 #     {kernel_start, text_start, PTE_NX},
+# Red when show.c lacks
+#     kprintf("  nobody refuses it\n");
+# Red when show.c lacks
+#     is_reporting_all = false;
 
 import pytest
 
@@ -52,6 +56,17 @@ def test_by_key_it_is_the_last(boot, number):
     for line in SAID[number - 1]:
         machine.wait_for(line)
     machine.wait_stopped()
+
+
+def test_without_nx_a_variable_is_executed(boot):
+    machine = boot(cpu='qemu64,-nx')
+    machine.wait_for('5. To execute a variable:\n  nobody refuses it\n6. To ')
+    machine.wait_for(READY)
+    machine.send_key('f5')
+    machine.wait_for('  nobody refuses it\n')
+    machine.send_key('alt', 'r') # all of them once more, and none is the last
+    machine.wait_for(READY)
+    assert 'PANIC' not in machine.text
 
 
 def test_as_many_frames_are_free_as_before(boot):
