@@ -37,6 +37,6 @@ def test_the_bits_of_cr4_are_set(boot):
 
 # CPUID answers a question that the CPU does not know with something else.
 def test_a_cpu_that_cannot_be_asked_is_not_believed(boot):
-    machine = boot(cpu='qemu64,level=4')
+    machine = boot(cpu='Nehalem,level=4')
     machine.wait_for('that you type is echoed')
     assert not machine.registers()['CR4'] & (1 << 11 | 1 << 20 | 1 << 21)
