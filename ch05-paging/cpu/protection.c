@@ -32,6 +32,9 @@ void protection_init(void)
     cr4 |= more.ebx & CPUID_EBX_SMAP ? CR4_SMAP : 0;
     cr4 |= more.ecx & CPUID_ECX_UMIP ? CR4_UMIP : 0;
     write_cr4(cr4);
+    if (cr4 & CR4_SMAP) {
+        clac(); // or what the boot loader left might suspend it
+    }
 }
 
 pte_t protection_known(pte_t flags)

@@ -51,14 +51,14 @@ static void explain(uintptr_t address)
 {
     struct translation found;
     paddr_t root = {read_cr3() & PTE_ADDRESS};
-    kprintf("  that is in %s", region_name(address));
-    if (page_table_translate(root, address, &found)) {
-        kprintf("; mapped to 0x%lx, a page of %zu KiB: %s%s\n",
-                found.address.raw, found.page_size / 1024,
-                rights_name(found.rights),
-                found.rights & PTE_USER ? ", in ring 3" : "");
-    } else {
-        kprintf("; not mapped\n");
+    kprintf("  that is in %s\n", region_name(address));
+    if (!page_table_translate(root, address, &found)) {
+        return; // "no page is mapped there" has been said
+    }
+    kprintf("  mapped to 0x%lx, in a page of %zu KiB: %s\n", found.address.raw,
+            found.page_size / 1024, rights_name(found.rights));
+    if (found.rights & PTE_USER) {
+        kprintf("  the page is ring 3's: SMAP and SMEP keep the kernel off\n");
     }
 }
 

@@ -20,6 +20,7 @@
 #include "memory/ram.h"
 #include "x86/cpu.h"
 #include "x86/paging.h"
+#include "x86/registers.h"
 
 #define POISON UINT64_C(0xDEADF8EEDEADF8EE) // not an address, nor a number
 
@@ -52,30 +53,45 @@ static void check_poison(size_t number)
 
 // --- which frames there are ---
 
+// Where memory can end: the CPU has fewer address lines than an entry of a page
+// table has bits. Intel SDM Vol. 2A, "CPUID"; one that does not say has 36.
+static uint64_t address_end(void)
+{
+    uint32_t nbits = 36;
+    if (cpuid(CPUID_EXTENDED_MAX, 0).eax >= CPUID_ADDRESS_SIZES) {
+        nbits = cpuid(CPUID_ADDRESS_SIZES, 0).eax & CPUID_EAX_PHYSICAL_BITS;
+    }
+    return min(UINT64_C(1) << nbits, DIRECT_MAP_SIZE);
+}
+
 // The sets lie in memory themselves, where it is mapped already. Returns where,
 // in frames.
 static void place_sets(size_t *first, size_t *nframes)
 {
     // A map that speaks of memory at very high addresses needs large sets. If
     // they find no place, we do without what lies highest.
-    uint64_t end = ram_end(DIRECT_MAP_SIZE);
-    for (;; end = align_down(end / 2, PAGE_SIZE)) {
+    uint64_t all = ram_end(address_end()), end = all;
+    size_t nwords, nbytes;
+    paddr_t place;
+    for (;;) {
+        nwords = bitmap_nwords(end / PAGE_SIZE);
+        nbytes = 2 * nwords * sizeof(uint64_t);
+        if (ram_find(nbytes, min(end, DIRECT_MAP_BOOT_SIZE), &place)) {
+            break;
+        }
+        end = align_down(end / 2, PAGE_SIZE);
         if (end == 0) {
             panic("no memory to note in which memory is free");
         }
-        size_t nwords = bitmap_nwords(end / PAGE_SIZE);
-        size_t nbytes = 2 * nwords * sizeof(uint64_t);
-        paddr_t place;
-        if (ram_find(nbytes, min(end, DIRECT_MAP_BOOT_SIZE), &place)) {
-            uint64_t *words = phys_to_virt(place);
-            bitmap_init(&ours, words, end / PAGE_SIZE);
-            bitmap_init(&unused, words + nwords, end / PAGE_SIZE);
-            *first = place.raw / PAGE_SIZE;
-            *nframes = align_up(nbytes, PAGE_SIZE) / PAGE_SIZE;
-            return;
-        }
-        log_warn("memory above 0x%lx is left unused", end / 2);
     }
+    if (end < all) {
+        log_warn("memory above 0x%lx is left unused", end);
+    }
+    uint64_t *words = phys_to_virt(place);
+    bitmap_init(&ours, words, end / PAGE_SIZE);
+    bitmap_init(&unused, words + nwords, end / PAGE_SIZE);
+    *first = place.raw / PAGE_SIZE;
+    *nframes = align_up(nbytes, PAGE_SIZE) / PAGE_SIZE;
 }
 
 // Puts what the boot loader described of [from, to) into the sets.
@@ -193,28 +209,34 @@ bool frame_alloc_run(size_t nframes, uint64_t limit, paddr_t *start)
 
 void frame_free(paddr_t frame)
 {
-    KASSERT(is_aligned(frame.raw, PAGE_SIZE));
-    size_t number = frame.raw / PAGE_SIZE;
-    spin_lock(&frame_lock);
-    if (!bitmap_has(&ours, number)) {
-        panic("0x%lx is given back, and is no memory of ours", frame.raw);
-    }
-    if (bitmap_has(&unused, number)) {
-        panic("the frame at 0x%lx is given back, and is free", frame.raw);
-    }
-    if (is_poisoned) {
-        poison(number);
-    }
-    bitmap_add(&unused, number);
-    nfree++;
-    spin_unlock(&frame_lock);
+    frame_free_run(frame, 1);
 }
 
 void frame_free_run(paddr_t start, size_t nframes)
 {
-    for (size_t i = 0; i < nframes; i++) {
-        frame_free((paddr_t){start.raw + i * PAGE_SIZE});
+    KASSERT(is_aligned(start.raw, PAGE_SIZE));
+    size_t first = start.raw / PAGE_SIZE;
+    spin_lock(&frame_lock);
+    for (size_t number = first; number < first + nframes; number++) {
+        if (!bitmap_has(&ours, number)) {
+            panic("0x%lx is given back, and is no memory of ours",
+                  number * PAGE_SIZE);
+        }
+        if (bitmap_has(&unused, number)) {
+            panic("the frame at 0x%lx is given back, and is free",
+                  number * PAGE_SIZE);
+        }
+        if (is_poisoned) {
+            poison(number);
+        }
     }
+    if (nframes == 1) {
+        bitmap_add(&unused, first);
+    } else {
+        bitmap_add_range(&unused, first, first + nframes);
+    }
+    nfree += nframes;
+    spin_unlock(&frame_lock);
 }
 
 uint64_t frame_limit(void)

@@ -18,7 +18,7 @@ def test_an_nmi_is_reported(boot):
 def test_an_nmi_after_a_panic_is_told_as_that(boot):
     machine = boot()
     machine.wait_for(READY)
-    machine.send_key('f6')
+    machine.send_key('f1')
     machine.wait_for('The machine is stopped.')
     machine.wait_stopped()
     machine.inject_nmi()

@@ -16,6 +16,6 @@ set var $rip = 0x123000
 detach
 ''')
     machine.wait_for('PANIC: page fault (#PF) at 0x123000')
-    machine.wait_for('code was to be fetched in ring 0, at 0x123000')
+    machine.wait_for('a fetch of code in ring 0, at 0x123000')
     machine.wait_stopped()
     assert 'double fault' not in machine.text

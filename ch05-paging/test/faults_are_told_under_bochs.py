@@ -14,7 +14,7 @@ FAULTS = {
     'a_stack_overflow_names_the_stack': 'the boot stack has overflowed',
     'a_null_pointer_is_told_in_words': 'a write in ring 0, at 0x18',
     'a_bad_selector_is_told_in_words': 'entry 582 of the GDT',
-    'executing_a_variable_is_refused': 'code was to be fetched in ring 0, at 0x',
+    'executing_a_variable_is_refused': 'a fetch of code in ring 0, at 0x',
     'writing_a_constant_is_refused': 'a write in ring 0, at 0x',
 }
 

@@ -75,7 +75,7 @@ static const char *trap_name(uint64_t vector)
 static const char *page_fault_access(uint64_t error)
 {
     if (error & PF_INSTRUCTION) {
-        return "code was to be fetched";
+        return "a fetch of code";
     }
     if (error & PF_SHADOW_STACK) {
         return error & PF_WRITE ? "a shadow-stack write"

@@ -133,6 +133,12 @@ static inline uintptr_t read_cr4(void)
     return value;
 }
 
+// Clears RFLAGS.AC, so that SMAP holds. Only where CPUID has SMAP.
+static inline void clac(void)
+{
+    __asm__ volatile("clac" : : : "memory", "cc");
+}
+
 static inline void write_cr4(uintptr_t value)
 {
     __asm__ volatile("mov %0, %%cr4" : : "r"(value) : "memory");

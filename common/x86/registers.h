@@ -37,8 +37,10 @@
 // CPUID
 #define CPUID_EXTENDED_MAX      0x80000000 // eax: the highest extended leaf
 #define CPUID_EXTENDED_FEATURES 0x80000001
-#define CPUID_EDX_NX            (1 << 20) // in edx of the leaf above
-#define CPUID_EDX_LONG_MODE     (1 << 29) // the same
+#define CPUID_EDX_NX            (1 << 20)  // in edx of the leaf above
+#define CPUID_EDX_LONG_MODE     (1 << 29)  // the same
+#define CPUID_ADDRESS_SIZES     0x80000008 // eax: bits of a physical address
+#define CPUID_EAX_PHYSICAL_BITS 0xFF
 #define CPUID_FEATURES          1
 #define CPUID_EDX_MCE           (1 << 7) // in edx of the leaf above
 #define CPUID_MORE_FEATURES     7        // subleaf 0

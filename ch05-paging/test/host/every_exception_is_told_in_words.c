@@ -218,10 +218,10 @@ static void page_faults_are_told(void)
     expect_error(14, 0x5,
                  "a read in ring 3, at 0x7018: the page does not allow it");
     expect_error(14, 0x11,
-                 "code was to be fetched in ring 0, at 0x7018: "
+                 "a fetch of code in ring 0, at 0x7018: "
                  "the page does not allow it");
     expect_error(14, 0x14,
-                 "code was to be fetched in ring 3, at 0x7018: "
+                 "a fetch of code in ring 3, at 0x7018: "
                  "no page is mapped there");
     expect_error(14, 0x9,
                  "a read in ring 0, at 0x7018: "
