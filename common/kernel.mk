@@ -6,6 +6,7 @@
 #   BITS      32 or 64: the mode in which its C code runs
 #   SCREEN    yes or no: whether there is anything to see but the serial port
 #   COMMAND_LINE  yes or no: whether it reads one (ch01 does not)
+#   CALLERS   yes: it tells who called by the return address
 #   DEBUG_AT  the symbol at which `make debug` stops
 #   SYMBOLS   yes: the kernel knows its functions' names (lib/symbols.h)
 #   SRC       every source file, in the order of the layers
@@ -86,6 +87,11 @@ CFLAGS += -fno-pic -fno-pie
 CFLAGS += -mgeneral-regs-only
 # Panics and GDB walk the stack by the frame pointers.
 CFLAGS += -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer
+ifeq ($(CALLERS),yes)
+# A call at the end of a function stays a call: as a jump it would return to the
+# caller's caller, and that one would be named.
+CFLAGS += -fno-optimize-sibling-calls
+endif
 # Unwind tables are for C++ exceptions.
 CFLAGS += -fno-asynchronous-unwind-tables
 # The guard is a global variable; else GCC reads it at gs:0x28 as in Linux.
@@ -252,7 +258,8 @@ test: all test-images
 
 ifneq ($(wildcard bench.c),)
 bench: $(BUILD)/bench.iso
-	$(Q)"$(COMMON)/tools/bench" --memory $(or $(MEMORY),1G) $<
+	$(Q)"$(COMMON)/tools/bench" --memory $(or $(MEMORY),1G) $< \
+	    $(wildcard test/host/bench/*.c)
 else
 bench:
 	@echo "$(CHAPTER) measures nothing: chapters do from ch05 on"
@@ -262,7 +269,7 @@ PREVIOUS := $(if $(IN_TREE),$(lastword $(sort $(shell cd .. && \
     ls -d ch[0-9][0-9]-* final 2>/dev/null | LC_ALL=C sort | \
     sed '/^$(CHAPTER)$$/,$$d'))))
 diff:
-	@$(if $(PREVIOUS),cd .. && { diff -ru $(PREVIOUS) $(CHAPTER) || \
+	@$(if $(PREVIOUS),cd .. && { diff -ruN $(PREVIOUS) $(CHAPTER) || \
 	    [ $$? != 2 ]; },echo "no chapter comes before $(CHAPTER)")
 
 # By name: BUILD=dir may hold what is not ours.

@@ -84,12 +84,14 @@ def transcribed(commands, folder):
     prompts that it would print for each of its lines."""
     script, block, depth = [f'echo {START}'], [], 0
     for number, line in enumerate(commands.splitlines()):
+        if not line.strip() and not block:
+            continue  # GDB would do the last command once more
         block.append(line)
         depth += opens_block(line, inside=depth > 0)
         depth -= line.strip() == 'end' and depth > 0
         if depth > 0:
             continue
-        if block[0].strip() and not block[0].lstrip().startswith('#'):
+        if not block[0].lstrip().startswith('#'):
             script += [echo(shown, '>' if i else '(gdb) ')
                        for i, shown in enumerate(block)]
         if len(block) > 1:

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""Programs for the host that are made of a kernel's own files.
+
+Comments in a program's source say what it is made of:
+
+    // With: boot/bootinfo.c base/format.c     in the chapter, or in common/
+    // Flags: -Dmemcpy=folio_memcpy            if it needs any
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from .chapter import COMMON, Failure, chapter_of
+from .control import scaled
+
+COMMON_FLAGS = '-std=gnu11 -Wall -Wextra -DFOLIO_HOST'
+SANITIZED = shlex.split(
+    COMMON_FLAGS + ' -g -O1 -fno-omit-frame-pointer'
+    ' -fsanitize=address,undefined -fno-sanitize-recover=all')
+FAST = shlex.split(COMMON_FLAGS + ' -O2')
+WITH = re.compile(r'^// With: (.*)$', re.MULTILINE)
+FLAGS = re.compile(r'^// Flags: (.*)$', re.MULTILINE)
+TIMEOUT = 60
+SKIPPED = 77  # as Automake and Meson have it
+
+
+class Skipped(Exception):
+    """The program says that this computer cannot run it, and why."""
+
+
+def recipe(path):
+    """The sources of a host test, and the flags it is compiled with."""
+    text = path.read_text()
+    roots = [COMMON]
+    if COMMON not in path.parents:
+        roots.insert(0, chapter_of(path).folder)
+    names = ' '.join(WITH.findall(text)).split()
+    flags = [word for root in roots for word in ('-I', str(root))]
+    flags += shlex.split(' '.join(FLAGS.findall(text)))
+    return [path] + [find(name, roots) for name in names], flags
+
+
+def find(name, roots):
+    for root in roots:
+        if (root / name).exists():
+            return root / name
+    raise Failure(f'build: there is no {name} in '
+                  + ' or '.join(str(root) for root in roots))
+
+
+def run_on_host(sources, flags=(), mode=SANITIZED, timeout=TIMEOUT):
+    """Compiles and runs a program, under the sanitizers unless `mode` holds
+    other options; returns its output."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = str(Path(folder) / 'program')
+        words = [os.environ.get('HOST_CC', 'cc'), *mode, *flags, '-o',
+                 program, *map(str, sources)]
+        compiled = output_of(words, timeout)
+        if compiled.returncode != 0:
+            raise Failure(f'build: {shlex.join(words)}\n{compiled.stdout}')
+        ran = output_of([program], timeout)
+    if ran.returncode == SKIPPED:
+        raise Skipped((ran.stdout.splitlines() or ['it says so'])[-1])
+    if ran.returncode != 0:
+        status = ran.returncode
+        what = f'killed by signal {-status}' if status < 0 else f'exit {status}'
+        raise Failure(f'{what}\n{ran.stdout[-8000:]}')
+    return ran.stdout
+
+
+def output_of(words, timeout):
+    """Runs a program, without input, and returns it when it has ended."""
+    try:
+        return subprocess.run(words, check=False, text=True, errors='replace',
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, timeout=scaled(timeout))
+    except subprocess.TimeoutExpired as error:
+        printed = error.stdout or b''
+        if isinstance(printed, bytes):
+            printed = printed.decode(errors='replace')
+        raise Failure(f'timeout: {shlex.join(words)} did not end in '
+                      f'{scaled(timeout):.0f} s\n{printed[-8000:]}') from None
+    except FileNotFoundError:
+        raise Failure(f'build: {words[0]} was not found') from None
