@@ -8,6 +8,7 @@
     tss             the stacks that the CPU takes by itself
     pages [ADDRESS] what the page tables map, range by range, with its rights
     frames [ADDRESS]  which frames of memory are free, in use, or not ours
+    heap            the heap's blocks, drawn
 
 Loaded in every debug session. All of them read and change nothing.
 """
@@ -376,6 +377,92 @@ class Frames(gdb.Command):
                 else 'not ours')
 
 
+
+class Heap(gdb.Command):
+    """Draw the heap: # a block in use, o one that the CPU has at hand, . a free
+one. What the drawing looks like depends on the allocator."""
+
+    def __init__(self):
+        super().__init__('heap', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        try:
+            name = gdb.parse_and_eval("'memory/heap.c'::heap")['name'].string()
+        except gdb.error:
+            raise gdb.GdbError('this kernel has no heap') from None
+        print(f'{name}:')
+        {'bump': self.draw_bump, 'free list': self.draw_free_list,
+         'size classes': self.draw_size_classes}[name]()
+
+    def variable(self, file, name):
+        return gdb.parse_and_eval(f"'memory/{file}.c'::{name}")
+
+    def word(self, address):
+        data = gdb.selected_inferior().read_memory(address, 8)
+        return int.from_bytes(bytes(data), 'little')
+
+    def draw_bump(self):
+        region = self.variable('bump', 'region')
+        start, end = int(region['start']), int(region['end'])
+        place = int(self.variable('bump', 'next'))
+        count = int(self.variable('bump', 'nblocks'))
+        print(f'  {start:#x} - {place:#x}  {count} blocks in use, '
+              'and those given back')
+        print(f'  {place:#x} - {end:#x}  not yet handed out')
+
+    def draw_free_list(self):
+        """Chunk by chunk; the last one has no bytes."""
+        region = self.variable('free_list', 'region')
+        at, end = int(region['start']), int(region['end'])
+        while at < end - 16:
+            size = self.word(at + 8)
+            state = 'in use' if size & 1 else 'free'
+            cell = '#' if size & 1 else '.'
+            size &= ~1
+            drawn = cell * min(40, max(1, size // 64))
+            print(f'  {at:#x}  {size:8}  {state:6}  {drawn}')
+            if not size:
+                break  # not a chunk any more
+            at += size
+
+    def draw_size_classes(self):
+        classes = self.variable('size_class', 'classes')
+        at_hand = self.variable('size_class', 'boot_cpu_at_hand')
+        first, last = classes.type.range()
+        for number in range(first, last + 1):
+            kind, hand = classes[number], at_hand[number]
+            idle = {int(hand['blocks'][i]) for i in range(int(hand['count']))}
+            slabs = [slab for name in ('full', 'partial')
+                     for slab in self.slabs(kind[name])]
+            if int(kind['empty']):
+                slabs.append(kind['empty'].dereference())
+            for slab in slabs:
+                print(f"  {int(kind['nbytes']):5}  {int(slab.address):#x}  "
+                      f'{self.draw_slab(kind, slab, idle)}')
+
+    def slabs(self, ring):
+        head = ring['head'].address
+        node = head['next']
+        slab = gdb.lookup_type('struct slab').pointer()
+        while int(node) not in (0, int(head)):
+            yield node.cast(slab).dereference()  # its first field
+            node = node['next']
+
+    def draw_slab(self, kind, slab, idle):
+        size, count = int(kind['nbytes']), int(kind['count'])
+        start = int(slab.address) + slab.type.sizeof
+        free, block = set(), int(slab['free'])
+        while block and block not in free:
+            free.add(block)
+            block = self.word(block + 16)
+        cells = ''
+        for number in range(count):
+            block = start + number * size
+            cells += ('.' if number >= int(slab['ncut']) or block in free
+                      else 'o' if block in idle else '#')
+        return cells
+
+
 Mode()
 Walk()
 Gdt()
@@ -383,3 +470,4 @@ Idt()
 Tss()
 Pages()
 Frames()
+Heap()
