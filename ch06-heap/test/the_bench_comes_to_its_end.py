@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+"""`make bench`: what things cost. The figures themselves are nobody's test."""
+
+# Red when bench.c lacks
+#     bench_end();
+
+import re
+import subprocess
+
+
+def test_it_prints_a_figure_for_each_line(chapter):
+    tool = chapter.common / 'tools' / 'bench'
+    done = subprocess.run([tool, '--memory', '256M', chapter.build / 'bench.iso'],
+                          check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    rows = re.findall(r'^  (?:bump|free list|size classes) +(\d.*)$',
+                      done.stdout, re.MULTILINE)
+    assert [len(row.split()) for row in rows] == 3 * [7] + 9 * [4]
+    assert all(int(figure) > 0 for row in rows[:3] for figure in row.split())
