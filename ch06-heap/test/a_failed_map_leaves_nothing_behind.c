@@ -12,7 +12,7 @@
 #include "test/runner.h"
 
 // Two pages that need three tables each: four levels, without the PML4.
-#define FIRST  (STACKS_BASE + 3 * GIB - PAGE_SIZE)
+#define FIRST  (MMIO_BASE + 3 * GIB - PAGE_SIZE)
 #define NEEDED 5 // a table of the third level for both, two each of the others
 
 // Frames that are taken so that only so many are left; each holds the next.
