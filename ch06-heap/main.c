@@ -58,11 +58,11 @@ void kernel_main(paddr_t boot_information)
     kernel_space_init();
     frame_add_high_memory();
     describe_init();
+    heap_init(bootinfo()->command_line);
     if (strstr(bootinfo()->command_line, "poison") != NULL) {
         frame_poison();
         heap_poison();
     }
-    heap_init(bootinfo()->command_line);
     sti();
 
     chapter_run(bootinfo()->command_line);

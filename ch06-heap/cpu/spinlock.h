@@ -5,8 +5,8 @@
 // handler that interrupted the holder and wanted the same lock would wait for
 // ever, for code that cannot go on before the handler is done.
 //
-// Lock order, outermost first: an address space's, frame_lock. kprintf's may be
-// taken while any is held.
+// Lock order, outermost first: an allocator's, an address space's, frame_lock.
+// kprintf's may be taken while any is held.
 
 #pragma once
 

@@ -36,9 +36,6 @@ struct allocator {
     // How many bytes of a block can be used: at least what was asked for.
     size_t (*size)(const void *block);
 
-    // Does one of its blocks, in use or free, start here? May take long.
-    bool (*is_block)(const void *address);
-
     // Gives back what it holds without need.
     void (*trim)(void);
 

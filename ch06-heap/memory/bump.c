@@ -26,7 +26,6 @@ static struct region region = {
     .limit = HEAP_BASE + 1 * TIB,
 };
 static uintptr_t next = HEAP_BASE;
-static uintptr_t highest = HEAP_BASE; // where it has ever been, for reports
 static size_t nblocks;
 
 static bool make_room(size_t nbytes)
@@ -45,7 +44,6 @@ static void *bump_alloc(size_t nbytes)
         head = (struct head *)next;
         head->nbytes = nbytes;
         next += sizeof(*head) + nbytes;
-        highest = max(highest, next);
         nblocks++;
     }
     spin_unlock(&bump_lock);
@@ -68,19 +66,9 @@ static size_t bump_size(const void *block)
     return ((const struct head *)block)[-1].nbytes;
 }
 
-static bool bump_is_block(const void *address)
-{
-    uintptr_t at = region.start;
-    while (at < highest && at + sizeof(struct head) < (uintptr_t)address) {
-        at += sizeof(struct head) + ((const struct head *)at)->nbytes;
-    }
-    return at < highest && at + sizeof(struct head) == (uintptr_t)address;
-}
-
 static void bump_trim(void)
 {
     spin_lock(&bump_lock);
-    highest = next;
     region_shrink(&region,
                   (region.end - align_up(next, PAGE_SIZE)) / PAGE_SIZE);
     spin_unlock(&bump_lock);
@@ -101,7 +89,6 @@ const struct allocator bump_allocator = {
     .alloc = bump_alloc,
     .free = bump_free,
     .size = bump_size,
-    .is_block = bump_is_block,
     .trim = bump_trim,
     .measure = bump_measure,
 };

@@ -120,12 +120,13 @@ static struct chunk *last_of_row(void)
 static bool grow(size_t size)
 {
     bool is_first = region.start == region.end;
-    size_t npages = max((size + HEAD + PAGE_SIZE - 1) / PAGE_SIZE, GROW_MIN);
+    size_t needed = (size + HEAD + PAGE_SIZE - 1) / PAGE_SIZE;
     size_t previous = is_first ? 0 : last_of_row()->previous;
     // Where the row ended, the new chunk begins.
     struct chunk *chunk =
         is_first ? (struct chunk *)region.start : last_of_row();
-    if (!region_grow(&region, npages)) {
+    if (!region_grow(&region, max(needed, GROW_MIN)) &&
+        !region_grow(&region, needed)) {
         return false;
     }
     chunk->previous = previous;
@@ -222,15 +223,6 @@ static size_t free_list_size(const void *block)
     return size_of(chunk_of(block)) - HEAD;
 }
 
-static bool free_list_is_block(const void *address)
-{
-    uintptr_t at = region.start;
-    while (at < region.end && at < (uintptr_t)chunk_of(address)) {
-        at = (uintptr_t)behind((struct chunk *)at);
-    }
-    return at < region.end && at == (uintptr_t)chunk_of(address);
-}
-
 static void free_list_trim(void)
 {
     spin_lock(&free_list_lock);
@@ -253,7 +245,6 @@ const struct allocator free_list_allocator = {
     .alloc = free_list_alloc,
     .free = free_list_free,
     .size = free_list_size,
-    .is_block = free_list_is_block,
     .trim = free_list_trim,
     .measure = free_list_measure,
 };

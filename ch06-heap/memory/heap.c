@@ -85,13 +85,13 @@ static void print_call(const char *what, code_t caller)
     kprintf("\n");
 }
 
-// Was there a block once, with this head? What lies where none ever was may
-// look so too.
+// Was there a block once, with this head? What has become of its memory since,
+// joined with its neighbours or given back with its frame, makes no difference
+// while nobody has written there.
 static bool was_given_back(void *memory)
 {
     const struct head *head = head_of(memory);
-    return head->state == state_for(GIVEN_BACK, memory) &&
-           heap->is_block((char *)memory - head->offset);
+    return head->state == state_for(GIVEN_BACK, memory);
 }
 
 // Somebody gives back what is no block in use: says what it is instead.
@@ -160,6 +160,13 @@ static __attribute__((noinline)) void *check_poison(void *block)
 
 // --- the calls ---
 
+// What the allocator keeps for next time may do for this one.
+static __attribute__((noinline)) void *alloc_after_trim(size_t nbytes)
+{
+    heap->trim();
+    return heap->alloc(nbytes);
+}
+
 // These two are part of each call below, so that what is known there (that
 // nothing has to be aligned, say) costs nothing.
 #define INLINE __attribute__((always_inline)) static inline
@@ -170,9 +177,9 @@ INLINE void *allocate(size_t nbytes, size_t alignment, code_t caller)
         return NULL;
     }
     size_t to_align = alignment - BLOCK_ALIGNMENT;
-    char *block = heap->alloc(to_align + sizeof(struct head) + nbytes +
-                              sizeof(struct fence));
-    if (block == NULL) {
+    size_t all = to_align + sizeof(struct head) + nbytes + sizeof(struct fence);
+    char *block = heap->alloc(all);
+    if (block == NULL && (block = alloc_after_trim(all)) == NULL) {
         return NULL;
     }
     if (is_poisoning) {
@@ -306,5 +313,6 @@ void heap_init(const char *command_line)
 
 void heap_poison(void)
 {
+    heap_use(heap); // nothing stays that is free and has no pattern
     is_poisoning = true;
 }

@@ -21,8 +21,9 @@ MUST_USE void *kmalloc_aligned(size_t nbytes, size_t alignment);
 MUST_USE void *kcalloc(size_t count, size_t nbytes);
 
 // The block with another number of bytes, perhaps elsewhere; what it held is in
-// it, up to the smaller of the two. NULL for the block: kmalloc(). If there is
-// no memory, NULL, and the block stays what it was.
+// it, up to the smaller of the two; its boundary is one of 16. NULL for the
+// block: kmalloc(). If there is no memory, NULL, and the block stays what it
+// was.
 MUST_USE void *krealloc(void *block, size_t nbytes);
 
 // Gives a block back. NULL is none, and is let pass.
@@ -37,5 +38,6 @@ const struct allocator *heap_allocator(void);
 void heap_use(const struct allocator *allocator);
 
 // From now on what is given back is filled with a pattern, and kmalloc() panics
-// if it finds it changed. For those who look for such a bug; it costs much.
+// if it finds it changed. While no block is in use (else panic). For those who
+// look for such a bug; it costs much.
 void heap_poison(void);

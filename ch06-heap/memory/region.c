@@ -24,7 +24,9 @@ static bool add_page(struct region *region)
 
 bool region_grow(struct region *region, size_t npages)
 {
-    if (npages > (region->limit - region->end) / PAGE_SIZE) {
+    // Or all frames would be ours for a while, and others go without.
+    if (npages > (region->limit - region->end) / PAGE_SIZE ||
+        npages > frame_nfree()) {
         return false;
     }
     for (size_t done = 0; done < npages; done++) {

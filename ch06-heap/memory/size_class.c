@@ -129,20 +129,6 @@ static size_t size_class_size(const void *block)
                                : slab->npages * PAGE_SIZE - sizeof(*slab);
 }
 
-static bool size_class_is_block(const void *address)
-{
-    const struct slab *slab = slab_of(address);
-    for (size_t i = 0; i < NCLASSES; i++) {
-        if (slab->class == &classes[i]) {
-            size_t offset =
-                (size_t)((const char *)address - (const char *)(slab + 1));
-            return offset % classes[i].nbytes == 0 &&
-                   offset / classes[i].nbytes < slab->ncut;
-        }
-    }
-    return false; // no slab, or a large block that is no more
-}
-
 static void size_class_trim(void)
 {
     for (size_t i = 0; i < NCLASSES; i++) {
@@ -157,6 +143,7 @@ static void size_class_trim(void)
 static void size_class_measure(struct allocator_usage *usage)
 {
     size_t nframes;
+    bool were_on = interrupts_off();
     slab_measure(&nframes, &usage->nblocks);
     usage->nbytes_held = nframes * PAGE_SIZE;
     usage->nholes = 0;
@@ -165,6 +152,7 @@ static void size_class_measure(struct allocator_usage *usage)
         usage->nblocks -= at_hand;
         usage->nholes += slab_count_free(&classes[i]) + at_hand;
     }
+    interrupts_restore(were_on);
 }
 
 const struct allocator size_class_allocator = {
@@ -174,7 +162,6 @@ const struct allocator size_class_allocator = {
     .alloc = size_class_alloc,
     .free = size_class_free,
     .size = size_class_size,
-    .is_block = size_class_is_block,
     .trim = size_class_trim,
     .measure = size_class_measure,
 };

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Red when memory/heap.c has
-//     print_call("given back by", head->allocated_by);
+//     || false) {
 // instead of
-//     print_call("given back by", head->freed_by);
-//     }
+//     || head->state != state_for(IN_USE, memory)) {
 
 #include "memory/heap.h"
 #include "test/runner.h"

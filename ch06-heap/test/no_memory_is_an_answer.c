@@ -3,14 +3,14 @@
 //     region_shrink(region, done);
 // Red when memory/slab.c has
 //     if (false) {
-//             return NULL;
-//         }
-//         slab->class = class;
+//                 return NULL;
+//             }
+//             slab->class = class;
 // instead of
 //     if (slab == NULL) {
-//             return NULL;
-//         }
-//         slab->class = class;
+//                 return NULL;
+//             }
+//             slab->class = class;
 
 #include "base/required.h"
 #include "boot/layout.h"

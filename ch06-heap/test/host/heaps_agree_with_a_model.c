@@ -13,10 +13,8 @@
 //     behind(chunk)->previous = size + BLOCK_ALIGNMENT;
 // instead of
 //     behind(chunk)->previous = size;
-// Red when memory/slab.c has
-//     if (slab->nused-- == class->count + 1) {
-// instead of
-//     if (slab->nused-- == class->count) {
+// Red when memory/slab.c lacks
+//     slab->free = block->next;
 // Red when memory/heap.c has
 //     if (nbytes <= room + 16 && nbytes >= room / 2) {
 // instead of
@@ -25,8 +23,10 @@
 //     memcpy(elsewhere, memory, min(nbytes, head->nbytes) / 2);
 // instead of
 //     memcpy(elsewhere, memory, min(nbytes, head->nbytes));
-// Red when memory/heap.c lacks
-//     head->state != state_for(IN_USE, memory)
+// Red when memory/heap.c has
+//     || false) {
+// instead of
+//     || head->state != state_for(IN_USE, memory)) {
 // Red when memory/bump.c has
 //     if (--nblocks <= 1) {
 // instead of
@@ -173,6 +173,19 @@ static void use(const struct allocator *allocator)
     }
 }
 
+// However many come and go beside it.
+static void one_stays(void)
+{
+    struct slot stays = {0};
+    fill(&stays, kmalloc(50), 50);
+    for (size_t i = 0; i < 100; i++) {
+        struct slot goes = {0};
+        fill(&goes, kmalloc(i), i);
+        kfree(goes.memory);
+    }
+    put_back(&stays);
+}
+
 static void must_fail(void)
 {
     if (kmalloc(SIZE_MAX) != NULL || kmalloc(UINT32_MAX) != NULL ||
@@ -200,6 +213,14 @@ static void give_back_twice(void)
 {
     kfree(block);
     kfree(block);
+}
+
+static void give_back_a_joined_one_twice(void)
+{
+    void *first = kmalloc(100), *second = kmalloc(100);
+    kfree(first);
+    kfree(second);
+    kfree(second);
 }
 
 static void give_back_the_middle(void)
@@ -263,6 +284,7 @@ int main(void)
     heap_init("");
     for (size_t i = 0; i < ARRAY_LENGTH(allocators); i++) {
         use(allocators[i]);
+        one_stays();
         must_fail();
     }
     // Each leaves a block behind, so they come last, one allocator a run.
@@ -272,6 +294,7 @@ int main(void)
         snprintf(option, sizeof(option), "heap=%s", names[i]);
         heap_init(option);
         must_panic(give_back_twice, "is given back twice");
+        must_panic(give_back_a_joined_one_twice, "is given back twice");
         must_panic(give_back_the_middle, "is no block of the heap");
         must_panic(give_back_a_variable, "is no memory of the heap");
         must_panic(give_back_nonsense, "is no memory of the heap");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The heap's three allocators and the C library's malloc, on the same calls, in
-// one run on the computer that compiles: `make bench`. Nanoseconds differ from
-// computer to computer; what counts is how they stand to each other.
+// Two of the heap's allocators (bump, which uses nothing twice, would need too
+// much memory) and the C library's malloc, on the same calls, in one run on the
+// computer that compiles: `make bench`. Nanoseconds differ from computer to
+// computer; what counts is how they stand to each other.
 // With: memory/heap.c memory/bump.c memory/free_list.c memory/size_class.c
 // With: memory/slab.c
 // Flags: -include test/host/host_machine.h

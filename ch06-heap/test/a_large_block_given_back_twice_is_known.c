@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Red when memory/heap.c lacks
+//     head->state = state_for(GIVEN_BACK, memory);
+
+#include "memory/heap.h"
+#include "test/runner.h"
+
+// Its frames are nobody's meanwhile.
+TEST_PANICS(a_large_block_given_back_twice_is_known, "is given back twice")
+{
+    void *block = kmalloc(10000);
+    kfree(block);
+    kfree(block);
+}
