@@ -160,13 +160,6 @@ static __attribute__((noinline)) void *check_poison(void *block)
 
 // --- the calls ---
 
-// What the allocator keeps for next time may do for this one.
-static __attribute__((noinline)) void *alloc_after_trim(size_t nbytes)
-{
-    heap->trim();
-    return heap->alloc(nbytes);
-}
-
 // These two are part of each call below, so that what is known there (that
 // nothing has to be aligned, say) costs nothing.
 #define INLINE __attribute__((always_inline)) static inline
@@ -177,9 +170,9 @@ INLINE void *allocate(size_t nbytes, size_t alignment, code_t caller)
         return NULL;
     }
     size_t to_align = alignment - BLOCK_ALIGNMENT;
-    size_t all = to_align + sizeof(struct head) + nbytes + sizeof(struct fence);
-    char *block = heap->alloc(all);
-    if (block == NULL && (block = alloc_after_trim(all)) == NULL) {
+    char *block = heap->alloc(to_align + sizeof(struct head) + nbytes +
+                              sizeof(struct fence));
+    if (block == NULL) {
         return NULL;
     }
     if (is_poisoning) {

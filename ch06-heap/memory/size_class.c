@@ -64,19 +64,57 @@ void size_class_init(void)
     this_cpu()->at_hand = boot_cpu_at_hand;
 }
 
-// Fetches half a hand of blocks to an empty one and takes one of them.
-static RARE void *fetch(size_t i, struct at_hand *hand, bool were_on)
+// Returns the last `count` blocks of a hand.
+static void put_back(size_t i, struct at_hand *hand, size_t count)
+{
+    hand->count -= (uint32_t)count;
+    slab_put(&classes[i], hand->blocks + hand->count, count);
+}
+
+static void size_class_trim(void)
+{
+    for (size_t i = 0; i < NCLASSES; i++) {
+        bool were_on = interrupts_off();
+        struct at_hand *hand = &this_cpu()->at_hand[i];
+        put_back(i, hand, hand->count);
+        interrupts_restore(were_on);
+        slab_trim(&classes[i]);
+    }
+}
+
+static void fill_half(size_t i, struct at_hand *hand)
 {
     hand->count = (uint32_t)slab_take(&classes[i], hand->blocks, hand->max / 2);
+}
+
+// Fetches half a hand of blocks to an empty one and takes one of them. If there
+// is no memory, what the other classes keep may do.
+static RARE void *fetch(size_t i, struct at_hand *hand, bool were_on)
+{
+    fill_half(i, hand);
+    if (hand->count == 0) {
+        size_class_trim();
+        fill_half(i, hand);
+    }
     void *block = hand->count > 0 ? hand->blocks[--hand->count] : NULL;
     interrupts_restore(were_on);
+    return block;
+}
+
+static RARE void *take_large(size_t nbytes)
+{
+    void *block = slab_take_large(nbytes);
+    if (block == NULL) {
+        size_class_trim();
+        block = slab_take_large(nbytes);
+    }
     return block;
 }
 
 static void *size_class_alloc(size_t nbytes)
 {
     if (nbytes > LARGEST) {
-        return slab_take_large(nbytes);
+        return take_large(nbytes);
     }
     size_t i = class_for[(nbytes + BLOCK_ALIGNMENT - 1) / BLOCK_ALIGNMENT];
     bool were_on = interrupts_off();
@@ -87,13 +125,6 @@ static void *size_class_alloc(size_t nbytes)
     void *block = hand->blocks[--hand->count];
     interrupts_restore(were_on);
     return block;
-}
-
-// Returns the last `count` blocks of a hand.
-static void put_back(size_t i, struct at_hand *hand, size_t count)
-{
-    hand->count -= (uint32_t)count;
-    slab_put(&classes[i], hand->blocks + hand->count, count);
 }
 
 static RARE void make_room(size_t i, struct at_hand *hand, void *block,
@@ -127,17 +158,6 @@ static size_t size_class_size(const void *block)
     const struct slab *slab = slab_of(block);
     return slab->class != NULL ? slab->class->nbytes
                                : slab->npages * PAGE_SIZE - sizeof(*slab);
-}
-
-static void size_class_trim(void)
-{
-    for (size_t i = 0; i < NCLASSES; i++) {
-        bool were_on = interrupts_off();
-        struct at_hand *hand = &this_cpu()->at_hand[i];
-        put_back(i, hand, hand->count);
-        interrupts_restore(were_on);
-        slab_trim(&classes[i]);
-    }
 }
 
 static void size_class_measure(struct allocator_usage *usage)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Red when memory/heap.c has
-//     if (block == NULL) {
-//             return NULL;
-// instead of
-//     if (block == NULL && (block = alloc_after_trim(all)) == NULL) {
-//             return NULL;
+// Red when memory/size_class.c lacks
+//     size_class_trim();
+//             fill_half(i, hand);
+// Red when memory/size_class.c lacks
+//     size_class_trim();
+//             block = slab_take_large(nbytes);
 // Red when memory/free_list.c lacks
 //      &&
 //             !region_grow(&region, needed)
@@ -44,6 +44,15 @@ static void give_back(size_t count)
     }
 }
 
+static void use_classes(size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        void *block = kmalloc((size_t)20 << i);
+        EXPECT(block != NULL);
+        kfree(block);
+    }
+}
+
 // No allocator says that there is no memory while it keeps some itself, or
 // would like to have more at once than was asked for.
 TEST(what_is_kept_goes_to_who_asks)
@@ -54,14 +63,11 @@ TEST(what_is_kept_goes_to_who_asks)
         take_all_frames();
         EXPECT(kmalloc(3000) == NULL);
         give_back(NLEFT);
-        for (size_t nbytes = 20; nbytes < 500; nbytes *= 2) {
-            void *block = kmalloc(nbytes);
-            EXPECT(block != NULL);
-            kfree(block); // a frame of its class is kept, in one of them
-        }
+        use_classes(4); // each keeps a frame
         void *block = kmalloc(3000);
         EXPECT(block != NULL);
         kfree(block);
+        use_classes(5);
         give_back(SIZE_MAX);
     }
     heap_use(usual);
