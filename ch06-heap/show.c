@@ -21,6 +21,14 @@ static size_t per_cent(size_t part, size_t whole)
     return whole == 0 ? 0 : part * 100 / whole;
 }
 
+static const char *how_blocks_fared(const struct workload_result *result)
+{
+    if (result->nblocks_damaged > 0) {
+        return "NOT";
+    }
+    return result->nfailed > 0 ? "too few" : "whole";
+}
+
 // A thousand blocks in use at a time, taken and given back at random.
 static void show_mix(void)
 {
@@ -30,7 +38,7 @@ static void show_mix(void)
         "  %-14s%8lu%10zu KiB%9zu%%%10zu%8s\n", heap_allocator()->name,
         result.ticks / result.ncalls, result.nbytes_held / 1024,
         per_cent(result.nbytes_held - result.nbytes_asked, result.nbytes_asked),
-        result.nholes_at_end, result.nblocks_damaged == 0 ? "whole" : "NOT");
+        result.nholes_at_end, how_blocks_fared(&result));
 }
 
 // What the heap has to hold while one small block stays in use.

@@ -138,7 +138,7 @@ static __attribute__((noinline)) void fill_with_poison(void *block)
 // joins them, must be as it was given back.
 static __attribute__((noinline)) void *check_poison(void *block)
 {
-    const struct head *head = block;
+    struct head *head = block;
     void *memory = (char *)block + sizeof(*head);
     const uint8_t *bytes = block;
     if (!heap->keeps_blocks || head->state != state_for(GIVEN_BACK, memory)) {
@@ -155,6 +155,7 @@ static __attribute__((noinline)) void *check_poison(void *block)
             panic_end();
         }
     }
+    head->state = 0; // of an aligned block the head is elsewhere
     return block;
 }
 
@@ -209,7 +210,8 @@ INLINE void release(void *memory, code_t caller)
     void *block = (char *)memory - head->offset;
     head->freed_by = caller;
     head->state = state_for(GIVEN_BACK, memory);
-    if (is_poisoning) {
+    // Else the head lies where the pattern would be.
+    if (is_poisoning && head->offset == sizeof(*head)) {
         fill_with_poison(block);
     }
     heap->free(block);
