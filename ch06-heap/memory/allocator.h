@@ -36,6 +36,10 @@ struct allocator {
     // How many bytes of a block can be used: at least what was asked for.
     size_t (*size)(const void *block);
 
+    // Can one of its blocks, in use or free, have started here? Not if another
+    // one that is in use lies there. May take long.
+    bool (*is_block)(const void *address);
+
     // Gives back what it holds without need.
     void (*trim)(void);
 

@@ -66,6 +66,17 @@ static size_t bump_size(const void *block)
     return ((const struct head *)block)[-1].nbytes;
 }
 
+// Behind `next` no block is in use any more.
+static bool bump_is_block(const void *address)
+{
+    uintptr_t at = region.start;
+    uintptr_t wanted = (uintptr_t)address - sizeof(struct head);
+    while (at < next && at < wanted) {
+        at += sizeof(struct head) + ((const struct head *)at)->nbytes;
+    }
+    return at == wanted || wanted >= next;
+}
+
 static void bump_trim(void)
 {
     spin_lock(&bump_lock);
@@ -89,6 +100,7 @@ const struct allocator bump_allocator = {
     .alloc = bump_alloc,
     .free = bump_free,
     .size = bump_size,
+    .is_block = bump_is_block,
     .trim = bump_trim,
     .measure = bump_measure,
 };

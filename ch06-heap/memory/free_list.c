@@ -223,6 +223,16 @@ static size_t free_list_size(const void *block)
     return size_of(chunk_of(block)) - HEAD;
 }
 
+// What is free may have been joined of many.
+static bool free_list_is_block(const void *address)
+{
+    struct chunk *chunk = (struct chunk *)region.start;
+    while (behind(chunk) <= chunk_of(address)) {
+        chunk = behind(chunk);
+    }
+    return chunk == chunk_of(address) || !is_in_use(chunk);
+}
+
 static void free_list_trim(void)
 {
     spin_lock(&free_list_lock);
@@ -245,6 +255,7 @@ const struct allocator free_list_allocator = {
     .alloc = free_list_alloc,
     .free = free_list_free,
     .size = free_list_size,
+    .is_block = free_list_is_block,
     .trim = free_list_trim,
     .measure = free_list_measure,
 };

@@ -85,13 +85,13 @@ static void print_call(const char *what, code_t caller)
     kprintf("\n");
 }
 
-// Was there a block once, with this head? What has become of its memory since,
-// joined with its neighbours or given back with its frame, makes no difference
-// while nobody has written there.
+// Was there a block once, with this head? One of long ago may lie in the midst
+// of a block that is in use.
 static bool was_given_back(void *memory)
 {
     const struct head *head = head_of(memory);
-    return head->state == state_for(GIVEN_BACK, memory);
+    return head->state == state_for(GIVEN_BACK, memory) &&
+           heap->is_block((char *)memory - head->offset);
 }
 
 // Somebody gives back what is no block in use: says what it is instead.

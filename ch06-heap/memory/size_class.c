@@ -160,6 +160,20 @@ static size_t size_class_size(const void *block)
                                : slab->npages * PAGE_SIZE - sizeof(*slab);
 }
 
+static bool size_class_is_block(const void *address)
+{
+    const struct slab *slab = slab_of(address);
+    for (size_t i = 0; i < NCLASSES; i++) {
+        if (slab->class == &classes[i]) {
+            size_t offset =
+                (size_t)((const char *)address - (const char *)(slab + 1));
+            return offset % classes[i].nbytes == 0 &&
+                   offset / classes[i].nbytes < slab->ncut;
+        }
+    }
+    return address == slab + 1; // a large one
+}
+
 static void size_class_measure(struct allocator_usage *usage)
 {
     size_t nframes;
@@ -182,6 +196,7 @@ const struct allocator size_class_allocator = {
     .alloc = size_class_alloc,
     .free = size_class_free,
     .size = size_class_size,
+    .is_block = size_class_is_block,
     .trim = size_class_trim,
     .measure = size_class_measure,
 };

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Red when memory/heap.c has
-//     return false;
-// instead of
-//     return head->state == state_for(GIVEN_BACK, memory);
+// Red when memory/free_list.c lacks
+//     || !is_in_use(chunk)
 
 #include "memory/heap.h"
 #include "test/runner.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Red when memory/heap.c lacks
-//     head->state = state_for(GIVEN_BACK, memory);
+// Red when memory/size_class.c has
+//     return false; // a large one
+// instead of
+//     return address == slab + 1; // a large one
 
 #include "memory/heap.h"
 #include "test/runner.h"
