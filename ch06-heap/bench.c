@@ -53,6 +53,28 @@ static void measure_mix(size_t nslots)
             result.nfailed, result.nholes_at_end);
 }
 
+// 16,000 bytes, taken and given back, while the memory is torn by so many holes
+// of half the size.
+static void measure_torn(size_t nholes)
+{
+    void **blocks = kmalloc(2 * nholes * sizeof(*blocks));
+    for (size_t i = 0; i < 2 * nholes; i++) {
+        blocks[i] = kmalloc(8000);
+        KASSERT(blocks[i] != NULL);
+    }
+    for (size_t i = 0; i < 2 * nholes; i += 2) {
+        kfree(blocks[i]);
+    }
+    kprintf("16,000 bytes among %5zu holes, %-14s", nholes,
+            heap_allocator()->name);
+    measure_pair(16000);
+    kprintf("\n");
+    for (size_t i = 1; i < 2 * nholes; i += 2) {
+        kfree(blocks[i]);
+    }
+    kfree(blocks);
+}
+
 void chapter_run(const char *command_line)
 {
     (void)command_line;
@@ -74,6 +96,12 @@ void chapter_run(const char *command_line)
         for (size_t i = 0; i < ARRAY_LENGTH(allocators); i++) {
             heap_use(allocators[i]);
             measure_mix(nslots);
+        }
+    }
+    for (size_t nholes = 50; nholes <= 5000; nholes *= 100) {
+        for (size_t i = 1; i < ARRAY_LENGTH(allocators); i++) {
+            heap_use(allocators[i]);
+            measure_torn(nholes);
         }
     }
     bench_end();

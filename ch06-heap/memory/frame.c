@@ -27,6 +27,7 @@
 static struct spinlock frame_lock = {.name = "frame"};
 static struct bitmap ours, unused; // [frame_lock]
 static size_t nours, nfree;        // [frame_lock] how many are in each
+static size_t last_run_end;        // [frame_lock] of take_next_run()
 static bool is_poisoned;           // [frame_lock]
 
 static void *memory_of(size_t number)
@@ -158,11 +159,11 @@ static bool take_highest(size_t *number)
     return is_found;
 }
 
-// The first place below `end` where so many are free in a row; `end` if there
-// is none. From gap to gap, so it takes as long as the memory is torn.
-static size_t find_run(size_t nframes, size_t end)
+// The first place in [start, end) where so many are free in a row; `end` if
+// there is none. From gap to gap, so it takes as long as the memory is torn.
+static size_t find_run(size_t nframes, size_t start, size_t end)
 {
-    size_t first = bitmap_next(&unused, 0);
+    size_t first = bitmap_next(&unused, start);
     while (first < end && nframes <= end - first) {
         size_t gap = bitmap_next_gap(&unused, first, first + nframes);
         if (gap == first + nframes) {
@@ -173,16 +174,41 @@ static size_t find_run(size_t nframes, size_t end)
     return end;
 }
 
+static void take(size_t first, size_t nframes)
+{
+    bitmap_remove_range(&unused, first, first + nframes);
+    nfree -= nframes;
+}
+
 static bool take_run(size_t nframes, uint64_t limit, size_t *first)
 {
     KASSERT(nframes > 0);
     spin_lock(&frame_lock);
     size_t end = min(limit / PAGE_SIZE, unused.nbits);
-    *first = find_run(nframes, end);
+    *first = find_run(nframes, 0, end);
     bool is_found = *first < end;
     if (is_found) {
-        bitmap_remove_range(&unused, *first, *first + nframes);
-        nfree -= nframes;
+        take(*first, nframes);
+    }
+    spin_unlock(&frame_lock);
+    return is_found;
+}
+
+// A run anywhere. It is looked for behind the one that was found last, so that
+// memory which is torn is gone through once in a round, and not each time.
+static bool take_next_run(size_t nframes, size_t *first)
+{
+    KASSERT(nframes > 0);
+    spin_lock(&frame_lock);
+    size_t end = unused.nbits;
+    *first = find_run(nframes, last_run_end, end);
+    if (*first == end) {
+        *first = find_run(nframes, 0, end);
+    }
+    bool is_found = *first < end;
+    if (is_found) {
+        take(*first, nframes);
+        last_run_end = *first + nframes;
     }
     spin_unlock(&frame_lock);
     return is_found;
@@ -228,8 +254,8 @@ bool frame_alloc_run(size_t nframes, uint64_t limit, paddr_t *start)
 bool frame_alloc_uncleared(size_t nframes, paddr_t *start)
 {
     size_t first;
-    bool is_found = nframes == 1 ? take_highest(&first)
-                                 : take_run(nframes, UINT64_MAX, &first);
+    bool is_found =
+        nframes == 1 ? take_highest(&first) : take_next_run(nframes, &first);
     if (is_found) {
         check(first, nframes);
         start->raw = first * PAGE_SIZE;
