@@ -20,6 +20,7 @@
 #include "memory/heap.h"
 #include "test/runner.h"
 #include "trap/trap.h"
+#include "x86/cpu.h"
 
 static const struct allocator *const allocators[] = {
     &bump_allocator,
@@ -76,7 +77,9 @@ TEST(an_interrupt_handler_may_use_the_heap)
         heap_use(allocators[i]);
         ncalls = 0;
         EXPECT_EQUAL(pit_init(10000), 0);
+        cli(); // no tick before we know where to pass it on
         ticks_handler = trap_set_handler(VECTOR_IRQ_BASE, use_heap);
+        sti();
         while (ncalls < 2000 && ndamaged == 0) {
             use_heap_meanwhile();
         }
