@@ -6,6 +6,7 @@
 #include "memory/heap.h"
 #include "test/runner.h"
 #include "trap/trap.h"
+#include "x86/cpu.h"
 
 #define NUSERS_MAX 100
 #define NAMED_MAX  64
@@ -93,12 +94,13 @@ static void try_allocator(const struct allocator *allocator)
 #define TAKE       blocks[n++] = kmalloc(20);
 #define FIVE_TIMES TAKE TAKE TAKE TAKE TAKE
 #define TWENTY     FIVE_TIMES FIVE_TIMES FIVE_TIMES FIVE_TIMES
+#define EIGHTY     TWENTY TWENTY TWENTY TWENTY
 
 static void try_many_callers(void)
 {
     for (int round = 0; round < 2; round++) {
         size_t n = 0, named = 0, others = 0, of_others = 0;
-        TWENTY TWENTY TWENTY TWENTY
+        EIGHTY;
         size_t nusers = heap_users(users, NUSERS_MAX);
         for (size_t i = 0; i < nusers; i++) {
             EXPECT_EQUAL(users[i].nbytes, 20 * users[i].nblocks);
@@ -137,7 +139,9 @@ static void use_heap(struct trap_frame *frame)
 static void try_interrupts(void)
 {
     EXPECT_EQUAL(pit_init(10000), 0);
+    cli(); // the handler calls the one before it
     ticks_handler = trap_set_handler(VECTOR_IRQ_BASE, use_heap);
+    sti();
     while (nticks < 3000) {
         take_three();
         for (size_t i = 0; i < 3; i++) {
