@@ -9,6 +9,7 @@
     pages [ADDRESS] what the page tables map, range by range, with its rights
     frames [ADDRESS]  which frames of memory are free, in use, or not ours
     heap            the heap's blocks, drawn
+    threads         each thread, what it does or waits for, and its stack
 
 Loaded in every debug session. All of them read and change nothing.
 """
@@ -463,6 +464,54 @@ one. What the drawing looks like depends on the allocator."""
         return cells
 
 
+
+class Threads(gdb.Command):
+    """List the threads: what each does or waits for, how much of its stack is in
+use, and where it will go on."""
+
+    def __init__(self):
+        super().__init__('threads', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        try:
+            ring = gdb.parse_and_eval("'thread/scheduler.c'::all")
+        except gdb.error:
+            raise gdb.GdbError('this kernel has no threads') from None
+        head = ring['head'].address
+        node = head['next']
+        if not int(node):
+            print('the scheduler is not there yet')
+            return
+        thread = gdb.lookup_type('struct thread')
+        offset = next(field.bitpos // 8 for field in thread.fields()
+                      if field.name == 'all')
+        while int(node) != int(head):
+            place = gdb.Value(int(node) - offset).cast(thread.pointer())
+            self.print_one(place.dereference())
+            node = node['next']
+
+    def print_one(self, thread):
+        state = str(thread['state']).replace('THREAD_', '').lower()
+        if int(thread['waits']):
+            state = f"waits for {thread['waits']['name'].string()}"
+        print(f"  {int(thread['id']):4}  {thread['name'].string():24}"
+              f'{state:32}{self.place(thread)}')
+
+    def place(self, thread):
+        if str(thread['state']) == 'THREAD_RUNNING':
+            return 'on the CPU'
+        rsp = int(thread['rsp'])
+        stack = gdb.selected_inferior()
+        # Above six registers lies where thread_switch() returns to.
+        data = stack.read_memory(rsp + 48, 8)
+        symbol = gdb.execute(
+            f"info symbol {int.from_bytes(bytes(data), 'little')}",
+            to_string=True)
+        used = int(thread['stack_end']) - rsp if int(thread['stack_end']) else 0
+        in_use = f', {used} bytes of its stack in use' if used else ''
+        return f'in {symbol.split()[0]}{in_use}'
+
+
 Mode()
 Walk()
 Gdt()
@@ -471,3 +520,4 @@ Tss()
 Pages()
 Frames()
 Heap()
+Threads()
