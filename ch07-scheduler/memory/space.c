@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// memory/space.c - an address space: page tables and the lock that guards them.
+
+#include "memory/space.h"
+
+#include "cpu/protection.h"
+
+int space_map(struct space *space, uintptr_t va, paddr_t pa, size_t npages,
+              pte_t rights)
+{
+    spin_lock(&space->lock);
+    int result =
+        page_table_map(space->root, va, pa, npages, protection_known(rights));
+    spin_unlock(&space->lock);
+    return result;
+}
+
+int space_unmap(struct space *space, uintptr_t va, size_t npages)
+{
+    spin_lock(&space->lock);
+    int result = page_table_unmap(space->root, va, npages);
+    spin_unlock(&space->lock);
+    return result;
+}
+
+int space_protect(struct space *space, uintptr_t va, size_t npages,
+                  pte_t rights)
+{
+    spin_lock(&space->lock);
+    int result =
+        page_table_protect(space->root, va, npages, protection_known(rights));
+    spin_unlock(&space->lock);
+    return result;
+}
+
+bool space_translate(struct space *space, uintptr_t va,
+                     struct translation *translation)
+{
+    spin_lock(&space->lock);
+    bool is_mapped = page_table_translate(space->root, va, translation);
+    spin_unlock(&space->lock);
+    return is_mapped;
+}

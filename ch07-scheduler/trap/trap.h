@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// trap/trap.h - who is told when the CPU interrupts what it does.
+
+#pragma once
+
+#include "trap/trap_frame.h"
+#include "trap/vectors.h"
+
+// Runs with interrupts off, on whatever stack was in use. To return is to go on
+// with the interrupted code; changing the frame changes its registers.
+typedef void trap_handler(struct trap_frame *frame);
+
+// From now on handler is told of this vector; NULL: nobody is. An exception
+// that nobody is told of ends in a panic; any other vector is logged and let
+// go.
+// Returns who was told before.
+trap_handler *trap_set_handler(unsigned vector, trap_handler *handler);
