@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Red when thread/mutex.c lacks
-//     check_deadlock(mutex);
+// Red when thread/mutex.c has
+//     if (mutex->owner == self && timeout_ms != WAIT_FOREVER) {
+// instead of
+//     if (mutex->owner == self) {
 
 #include "test/runner.h"
 #include "thread/mutex.h"

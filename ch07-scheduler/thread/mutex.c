@@ -14,25 +14,28 @@ void mutex_init(struct mutex *mutex, const char *name)
     wait_queue_init(&mutex->waiters, name);
 }
 
+static void give(struct mutex *mutex, struct thread *thread)
+{
+    mutex->owner = thread;
+    thread->nmutexes++;
+    thread->wants = NULL;
+}
+
+// True as well if it was handed to us while we waited.
 static bool take_if_free(void *argument)
 {
     struct mutex *mutex = argument;
-    if (mutex->owner != NULL) {
-        return false;
+    struct thread *self = this_cpu()->current;
+    if (mutex->owner == NULL) {
+        give(mutex, self);
     }
-    mutex->owner = this_cpu()->current;
-    mutex->owner->nmutexes++;
-    return true;
+    return mutex->owner == self;
 }
 
 // From owner to what he waits for, and on: does it lead back to us?
 static void check_deadlock(const struct mutex *mutex)
 {
     const struct thread *self = this_cpu()->current;
-    if (mutex->owner == self) {
-        panic("the thread %s takes the mutex %s, which it has", self->name,
-              mutex->name);
-    }
     const struct mutex *wanted = mutex;
     while (wanted != NULL && wanted->owner != NULL) {
         const struct thread *owner = wanted->owner;
@@ -51,6 +54,10 @@ bool mutex_lock_for(struct mutex *mutex, uint64_t timeout_ms)
     check_may_wait(mutex->name);
     spin_lock(&scheduler_lock);
     struct thread *self = this_cpu()->current;
+    if (mutex->owner == self) {
+        panic("the thread %s takes the mutex %s, which it has", self->name,
+              mutex->name);
+    }
     if (timeout_ms == WAIT_FOREVER) {
         check_deadlock(mutex);
         self->wants = mutex; // with a timeout it is not for ever
@@ -78,6 +85,12 @@ void mutex_unlock(struct mutex *mutex)
     }
     mutex->owner = NULL;
     self->nmutexes--;
-    wake_one_locked(&mutex->waiters);
+    // Handed over, not just set free: or we could take it again at once, each
+    // time, before the other has had a turn.
+    struct list *waiters = &mutex->waiters.waiters;
+    if (!list_is_empty(waiters)) {
+        give(mutex, LIST_ENTRY(waiters->head.next, struct thread, queue));
+        wake_one_locked(&mutex->waiters);
+    }
     spin_unlock(&scheduler_lock);
 }

@@ -28,7 +28,7 @@ struct thread {              // i: immutable   s: scheduler_lock
     bool is_joined;              // [s] somebody waits for its end
     struct wait_queue ended;     // [s] who waits for its end
     void *value;                 // [s] what it ended with
-    unsigned nmutexes;           // how many it holds; its own
+    unsigned nmutexes;           // [s] how many it holds
     bool is_troubled;            // see scheduler_make_trouble(); its own
     uint64_t nticks;             // [s] that it has run
     uint64_t *stack_end;         // [i]
