@@ -2,7 +2,7 @@
 // Red when thread/thread.c lacks
 //     thread_stack_put(thread->stack_end);
 // Red when thread/thread_stack.c lacks
-//     frame_free(found.address);
+//     region_shrink(&region, STACK_SIZE / PAGE_SIZE);
 
 #include "memory/frame.h"
 #include "memory/heap.h"

@@ -12,8 +12,8 @@
 #include "cpu/stack.h"
 #include "lib/panic.h"
 #include "memory/bitmap.h"
-#include "memory/frame.h"
 #include "memory/kernel_space.h"
+#include "memory/region.h"
 
 #define SLOT_SIZE  (2 * STACK_SIZE)
 #define SLOT_COUNT 32768 // this many threads at a time
@@ -43,35 +43,11 @@ static uint64_t *end_of(size_t slot)
     return (uint64_t *)(slot_start(slot) + SLOT_SIZE - OWNER_SIZE);
 }
 
-static void unmap(uintptr_t start, size_t npages)
+// The upper half of a slot: all of it is mapped, or nothing.
+static struct region stack_region(size_t slot, size_t nbytes)
 {
-    for (size_t i = 0; i < npages; i++) {
-        struct translation found;
-        uintptr_t page = start + i * PAGE_SIZE;
-        bool is_mapped = space_translate(kernel_space(), page, &found);
-        KASSERT(is_mapped);
-        int result = space_unmap(kernel_space(), page, 1);
-        KASSERT(result == 0); // a page of its own: none is split
-        frame_free(found.address);
-    }
-}
-
-static bool map(uintptr_t start, size_t npages)
-{
-    for (size_t i = 0; i < npages; i++) {
-        paddr_t frame;
-        if (!frame_alloc_uncleared(1, &frame)) {
-            unmap(start, i);
-            return false;
-        }
-        if (space_map(kernel_space(), start + i * PAGE_SIZE, frame, 1,
-                      PTE_WRITE | PTE_NX) != 0) {
-            frame_free(frame);
-            unmap(start, i);
-            return false;
-        }
-    }
-    return true;
+    uintptr_t start = slot_start(slot) + STACK_SIZE;
+    return (struct region){start, start + nbytes, start + STACK_SIZE};
 }
 
 static uint64_t *make_stack(void)
@@ -82,8 +58,8 @@ static uint64_t *make_stack(void)
         bitmap_add_range(&slots, 0, SLOT_COUNT);
     }
     size_t slot = bitmap_next(&slots, 0);
-    if (slot == SLOT_COUNT ||
-        !map(slot_start(slot) + STACK_SIZE, STACK_SIZE / PAGE_SIZE)) {
+    struct region region = stack_region(slot, 0);
+    if (slot == SLOT_COUNT || !region_grow(&region, STACK_SIZE / PAGE_SIZE)) {
         return NULL;
     }
     bitmap_remove(&slots, slot);
@@ -93,7 +69,8 @@ static uint64_t *make_stack(void)
 static void unmake_stack(uint64_t *end)
 {
     size_t slot = slot_of((uintptr_t)end);
-    unmap(slot_start(slot) + STACK_SIZE, STACK_SIZE / PAGE_SIZE);
+    struct region region = stack_region(slot, STACK_SIZE);
+    region_shrink(&region, STACK_SIZE / PAGE_SIZE);
     bitmap_add(&slots, slot);
 }
 

@@ -21,7 +21,8 @@ struct wait_queue {
 void wait_queue_init(struct wait_queue *queue, const char *name);
 
 // Is it so? May change the data, too: to take what has become free, say. Runs
-// with interrupts off and the scheduler's lock held: short, and without locks.
+// with interrupts off and the scheduler's lock held: short, and with no lock
+// but those that come later in the order.
 typedef bool wait_condition(void *argument);
 
 // Waits until the condition holds, or, which returns false, until so many
