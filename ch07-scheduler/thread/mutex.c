@@ -3,6 +3,7 @@
 
 #include "thread/mutex.h"
 
+#include "base/kprintf.h"
 #include "cpu/this_cpu.h"
 #include "lib/panic.h"
 #include "thread/scheduler.h"
@@ -32,20 +33,32 @@ static bool take_if_free(void *argument)
     return mutex->owner == self;
 }
 
-// From owner to what he waits for, and on: does it lead back to us?
-static void check_deadlock(const struct mutex *mutex)
+// Prints the whole ring: from us to whom we wait for, and on, back to us.
+static _Noreturn void tell_deadlock(const struct mutex *mutex)
 {
     const struct thread *self = this_cpu()->current;
-    const struct mutex *wanted = mutex;
-    while (wanted != NULL && wanted->owner != NULL) {
-        const struct thread *owner = wanted->owner;
-        wanted = owner->wants;
-        if (wanted != NULL && wanted->owner == self) {
-            panic("deadlock: %s waits for %s, which %s has, who waits for %s, "
-                  "which %s has",
-                  self->name, mutex->name, mutex->owner->name, wanted->name,
-                  self->name);
+    panic_begin(HERE);
+    kprintf(" at " HERE ": deadlock: %s waits for %s", self->name, mutex->name);
+    for (; mutex->owner != self; mutex = mutex->owner->wants) {
+        kprintf(", which %s has, who waits for %s", mutex->owner->name,
+                mutex->owner->wants->name);
+    }
+    kprintf(", which %s has\ncalled from:\n", self->name);
+    print_backtrace(__builtin_frame_address(0));
+    panic_end();
+}
+
+// From owner to what he waits for, and on: does it lead back to us? It cannot
+// go round without us, for whoever closed such a ring was told.
+static void check_deadlock(const struct mutex *wanted)
+{
+    const struct thread *self = this_cpu()->current;
+    const struct mutex *mutex = wanted;
+    while (mutex != NULL && mutex->owner != NULL) {
+        if (mutex->owner == self) {
+            tell_deadlock(wanted);
         }
+        mutex = mutex->owner->wants;
     }
 }
 
