@@ -251,6 +251,7 @@ void scheduler_init(unsigned hz, unsigned slice_ticks)
 
     snprintf(main_thread.name, sizeof(main_thread.name), "main");
     wait_queue_init(&main_thread.ended, "the end of a thread");
+    main_thread.is_permanent = true;
     scheduler_add(&main_thread);
     main_thread.state = THREAD_RUNNING;
     cpu->current = &main_thread;
@@ -259,6 +260,7 @@ void scheduler_init(unsigned hz, unsigned slice_ticks)
     if (!thread_init(&idle_thread, "idle", idle, NULL)) {
         panic("no memory for the first thread");
     }
+    idle_thread.is_permanent = true;
     scheduler_add(&idle_thread);
     idle_thread.state = THREAD_READY; // and in no queue
     cpu->idle = &idle_thread;

@@ -70,9 +70,18 @@ struct thread *thread_create(const char *name, void *(*body)(void *),
     return thread;
 }
 
+// What the kernel began with goes on as long as it does.
+static void check_can_end(const struct thread *thread, const char *what)
+{
+    if (thread->is_permanent) {
+        panic("the thread %s cannot be %s: it never ends", thread->name, what);
+    }
+}
+
 void thread_exit(void *value)
 {
     struct thread *self = thread_current();
+    check_can_end(self, "ended");
     if (self->nmutexes > 0) {
         panic("the thread %s ends and holds %u mutexes", self->name,
               self->nmutexes);
@@ -105,8 +114,10 @@ static bool has_ended(void *thread)
 void *thread_join(struct thread *thread)
 {
     check_may_wait("the end of a thread");
+    check_can_end(thread, "joined");
     spin_lock(&scheduler_lock);
-    KASSERT(!thread->is_detached && thread != this_cpu()->current);
+    KASSERT(thread != this_cpu()->current); // or it would wait for ever
+    KASSERT(!thread->is_detached);
     KASSERT(!thread->is_joined); // or the second would ask a freed thread
     thread->is_joined = true;
     wait_until_locked(&thread->ended, has_ended, thread, WAIT_FOREVER);
@@ -119,8 +130,10 @@ void *thread_join(struct thread *thread)
 
 void thread_detach(struct thread *thread)
 {
+    check_can_end(thread, "detached");
     spin_lock(&scheduler_lock);
-    KASSERT(!thread->is_detached && !thread->is_joined);
+    KASSERT(!thread->is_detached);
+    KASSERT(!thread->is_joined); // or two would give it back
     thread->is_detached = true;
     if (thread->state == THREAD_ENDED) {
         scheduler_bury(thread);

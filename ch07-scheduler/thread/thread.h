@@ -24,6 +24,7 @@ struct thread {              // i: immutable   s: scheduler_lock
     struct wait_queue *waits;    // [s] what it waits in, while it waits
     struct mutex *wants;         // [s] the mutex that it waits for
     struct timer timeout;        // [s]
+    bool is_permanent;           // [i] main or idle
     bool is_detached;            // [s]
     bool is_joined;              // [s] somebody waits for its end
     struct wait_queue ended;     // [s] who waits for its end
@@ -43,14 +44,16 @@ struct thread {              // i: immutable   s: scheduler_lock
 MUST_USE struct thread *thread_create(const char *name, void *(*body)(void *),
                                       void *argument);
 
-// Ends the thread that calls. It must hold no mutex.
+// Ends the thread that calls. It must hold no mutex, and not be the first one.
 _Noreturn void thread_exit(void *value);
 
 // Waits for the end of a thread, gives back all that it had, and returns what
 // it ended with. Nobody may use the thread any more; only one may join it.
+// Panics if the thread is the caller, or the one that was first: it never ends.
 void *thread_join(struct thread *thread);
 
-// Nobody will join it: it gives back all that it has when it ends.
+// Nobody will join it: it gives back all that it has when it ends. Panics for
+// one that somebody joins, and for the first one.
 void thread_detach(struct thread *thread);
 
 // The one that calls.
