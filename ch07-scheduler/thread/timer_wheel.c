@@ -8,6 +8,8 @@ void timer_wheel_init(struct timer_wheel *wheel)
     for (size_t i = 0; i < WHEEL_SLOTS; i++) {
         list_init(&wheel->slots[i]);
     }
+    wheel->now = 0;
+    list_init(&wheel->due);
 }
 
 void timer_set(struct timer_wheel *wheel, struct timer *timer, uint64_t due)
@@ -25,15 +27,32 @@ void timer_clear(struct timer *timer)
     }
 }
 
-struct timer *timer_next_due(struct timer_wheel *wheel, uint64_t now)
+// Goes through the tick's slot once, and sorts out whose round it is.
+static void collect_due(struct timer_wheel *wheel, uint64_t now)
 {
-    LIST_FOR_EACH(node, &wheel->slots[now % WHEEL_SLOTS])
-    {
+    struct list *slot = &wheel->slots[now % WHEEL_SLOTS];
+    struct list_node *next;
+    for (struct list_node *node = slot->head.next; node != &slot->head;
+         node = next) {
         struct timer *timer = LIST_ENTRY(node, struct timer, node);
+        next = node->next; // before the node leaves
         if (timer->due <= now) {
-            timer_clear(timer);
-            return timer;
+            list_remove(node);
+            list_push_back(&wheel->due, node);
         }
     }
-    return NULL;
+}
+
+struct timer *timer_next_due(struct timer_wheel *wheel, uint64_t now)
+{
+    if (wheel->now != now) {
+        wheel->now = now;
+        collect_due(wheel, now);
+    }
+    if (list_is_empty(&wheel->due)) {
+        return NULL;
+    }
+    struct timer *timer = LIST_ENTRY(wheel->due.head.next, struct timer, node);
+    timer_clear(timer);
+    return timer;
 }

@@ -19,6 +19,8 @@ struct timer {
 
 struct timer_wheel {
     struct list slots[WHEEL_SLOTS];
+    uint64_t now;    // the tick that was asked for last
+    struct list due; // at that tick
 };
 
 void timer_wheel_init(struct timer_wheel *wheel);
