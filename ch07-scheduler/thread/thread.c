@@ -141,20 +141,21 @@ void thread_detach(struct thread *thread)
     spin_unlock(&scheduler_lock);
 }
 
+// Each is given back under the lock that it is found under. Idle could lose the
+// CPU in between, and might get it back only when all the others are done: so
+// long nobody else could find the dead one, nor use its memory.
 void thread_reap(void)
 {
-    for (;;) {
+    struct thread *thread;
+    do {
         spin_lock(&scheduler_lock);
-        struct thread *thread = scheduler_next_dead();
+        thread = scheduler_next_dead();
         if (thread != NULL) {
             scheduler_remove(thread);
+            give_back(thread);
         }
-        spin_unlock(&scheduler_lock);
-        if (thread == NULL) {
-            return;
-        }
-        give_back(thread);
-    }
+        spin_unlock(&scheduler_lock); // who is ready need not wait for all
+    } while (thread != NULL);
 }
 
 void thread_trim(void)
