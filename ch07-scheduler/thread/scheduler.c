@@ -49,7 +49,9 @@ size_t thread_count(void)
 void scheduler_set_slice(unsigned nticks)
 {
     KASSERT(nticks > 0);
+    spin_lock(&scheduler_lock);
     slice = nticks;
+    spin_unlock(&scheduler_lock);
 }
 
 // --- switching ---
