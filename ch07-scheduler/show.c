@@ -269,7 +269,7 @@ static void sleep_at_interrupt(void)
 
 static void sleep_in_a_handler(void)
 {
-    pit_set_handler(sleep_at_interrupt);
+    irq_set_handler(IRQ_TIMER, sleep_at_interrupt);
     for (;;) {
         hlt();
     }

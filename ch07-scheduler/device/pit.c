@@ -68,5 +68,6 @@ uint64_t pit_ticks(void)
 
 void pit_set_handler(void (*on_tick)(void))
 {
+    KASSERT(tick_handler == NULL); // or who has it would miss its ticks
     tick_handler = on_tick;
 }

@@ -16,5 +16,6 @@ MUST_USE int pit_init(unsigned hz);
 // How many ticks there were since the first pit_init().
 uint64_t pit_ticks(void);
 
-// on_tick, if not NULL, is called at each tick from then on, in the interrupt.
+// on_tick is called at each tick from then on, in the interrupt. Panics if
+// there is such a function already.
 void pit_set_handler(void (*on_tick)(void));

@@ -2,12 +2,12 @@
 // Red when trap/pic.c lacks
 //     this_cpu()->is_in_handler = true;
 
-#include "device/pit.h"
-#include "x86/cpu.h"
 #include "test/runner.h"
 #include "thread/mutex.h"
 #include "thread/scheduler.h"
 #include "thread/thread.h"
+#include "trap/pic.h"
+#include "x86/cpu.h"
 
 static void sleep(void)
 {
@@ -17,7 +17,7 @@ static void sleep(void)
 TEST_PANICS(sleeping_in_a_handler_is_refused,
             "an interrupt handler waits for: time")
 {
-    pit_set_handler(sleep);
+    irq_set_handler(IRQ_TIMER, sleep);
     for (;;) {
         hlt();
     }
