@@ -36,7 +36,9 @@ void semaphore_down(struct semaphore *semaphore)
 void semaphore_up(struct semaphore *semaphore)
 {
     spin_lock(&scheduler_lock);
-    semaphore->count++;
-    wake_one_locked(&semaphore->waiters);
+    // Handed over, or whoever came just now could take it from those who wait.
+    if (serve_first_locked(&semaphore->waiters) == NULL) {
+        semaphore->count++;
+    }
     spin_unlock(&scheduler_lock);
 }

@@ -22,6 +22,7 @@ struct thread {              // i: immutable   s: scheduler_lock
     struct list_node queue;  // [s] run queue, wait queue, or those to be reaped
     struct list_node all;    // [s] in the list of all threads
     struct wait_queue *waits;    // [s] what it waits in, while it waits
+    bool is_served;              // [s] was given what it waited for
     struct mutex *wants;         // [s] the mutex that it waits for
     struct timer timeout;        // [s]
     bool is_permanent;           // [i] main or idle

@@ -50,6 +50,10 @@ bool wait_until_locked(struct wait_queue *queue, wait_condition *is_so,
         list_push_back(&queue->waiters, &current->queue);
         scheduler_set_timeout(due);
         scheduler_switch();
+        if (current->is_served) {
+            current->is_served = false;
+            return true;
+        }
     }
 }
 
@@ -63,12 +67,29 @@ bool wait_until(struct wait_queue *queue, wait_condition *is_so, void *argument,
     return holds;
 }
 
-void wake_one_locked(struct wait_queue *queue)
+static struct thread *wake_first(struct wait_queue *queue)
 {
     struct list_node *node = list_pop_front(&queue->waiters);
-    if (node != NULL) {
-        scheduler_make_ready(LIST_ENTRY(node, struct thread, queue));
+    if (node == NULL) {
+        return NULL;
     }
+    struct thread *first = LIST_ENTRY(node, struct thread, queue);
+    scheduler_make_ready(first);
+    return first;
+}
+
+struct thread *serve_first_locked(struct wait_queue *queue)
+{
+    struct thread *first = wake_first(queue);
+    if (first != NULL) {
+        first->is_served = true;
+    }
+    return first;
+}
+
+void wake_one_locked(struct wait_queue *queue)
+{
+    wake_first(queue);
 }
 
 void wake_all_locked(struct wait_queue *queue)

@@ -42,5 +42,9 @@ bool wait_until_locked(struct wait_queue *queue, wait_condition *is_so,
 void wake_one_locked(struct wait_queue *queue);
 void wake_all_locked(struct wait_queue *queue);
 
+// Lets the first of those who wait go on, whom the caller gives what it waits
+// for: it does not ask again, so nobody can come before it. NULL: nobody waits.
+struct thread *serve_first_locked(struct wait_queue *queue);
+
 // Panics unless the caller may wait; what: in words.
 void check_may_wait(const char *what);
