@@ -10,7 +10,8 @@
 void rwlock_init(struct rwlock *lock, const char *name)
 {
     *lock = (struct rwlock){0};
-    wait_queue_init(&lock->waiters, name);
+    wait_queue_init(&lock->readers, name);
+    wait_queue_init(&lock->writers, name);
 }
 
 static bool start_to_read(void *argument)
@@ -33,21 +34,29 @@ static bool start_to_write(void *argument)
     return true;
 }
 
+// All who wait at this moment, and none who comes later.
+static void let_readers_in(struct rwlock *lock)
+{
+    while (serve_first_locked(&lock->readers) != NULL) {
+        lock->nreaders++;
+    }
+}
+
 bool rwlock_read(struct rwlock *lock, uint64_t timeout_ms)
 {
-    return wait_until(&lock->waiters, start_to_read, lock, timeout_ms);
+    return wait_until(&lock->readers, start_to_read, lock, timeout_ms);
 }
 
 bool rwlock_write(struct rwlock *lock, uint64_t timeout_ms)
 {
-    check_may_wait(lock->waiters.name);
+    check_may_wait(lock->writers.name);
     spin_lock(&scheduler_lock);
     lock->nwriters_waiting++;
     bool is_taken =
-        wait_until_locked(&lock->waiters, start_to_write, lock, timeout_ms);
+        wait_until_locked(&lock->writers, start_to_write, lock, timeout_ms);
     lock->nwriters_waiting--;
-    if (!is_taken) {
-        wake_all_locked(&lock->waiters); // readers who waited behind us
+    if (lock->writer == NULL && lock->nwriters_waiting == 0) {
+        let_readers_in(lock); // we gave up, and they waited for us alone
     }
     spin_unlock(&scheduler_lock);
     return is_taken;
@@ -58,7 +67,7 @@ void rwlock_read_end(struct rwlock *lock)
     spin_lock(&scheduler_lock);
     KASSERT(lock->nreaders > 0);
     if (--lock->nreaders == 0) {
-        wake_all_locked(&lock->waiters);
+        lock->writer = serve_first_locked(&lock->writers);
     }
     spin_unlock(&scheduler_lock);
 }
@@ -68,6 +77,9 @@ void rwlock_write_end(struct rwlock *lock)
     spin_lock(&scheduler_lock);
     KASSERT(lock->writer == this_cpu()->current);
     lock->writer = NULL;
-    wake_all_locked(&lock->waiters);
+    let_readers_in(lock);
+    if (lock->nreaders == 0) {
+        lock->writer = serve_first_locked(&lock->writers);
+    }
     spin_unlock(&scheduler_lock);
 }

@@ -5,13 +5,14 @@
 
 #include "thread/wait_queue.h"
 
-// A reader who comes while a writer waits has to wait behind him: or readers
-// who follow each other closely would keep him out for ever.
+// A reader who comes while a writer waits has to wait, too: or readers who
+// follow each other closely would keep the writer out for ever. And when a
+// writer leaves, the readers who wait go first: or writers would keep them out.
 struct rwlock {
-    size_t nreaders;         // [scheduler_lock] who read now
-    size_t nwriters_waiting; // [scheduler_lock]
-    struct thread *writer;   // [scheduler_lock] NULL: nobody writes
-    struct wait_queue waiters;
+    size_t nreaders;                    // [scheduler_lock] who read now
+    size_t nwriters_waiting;            // [scheduler_lock]
+    struct thread *writer;              // [scheduler_lock] NULL: nobody writes
+    struct wait_queue readers, writers; // who wait
 };
 
 void rwlock_init(struct rwlock *lock, const char *name);
