@@ -2,6 +2,7 @@
 // Red when thread/rwlock.c lacks
 //     let_readers_in(lock); // we gave up, and they waited for us alone
 
+#include "device/pit.h"
 #include "test/runner.h"
 #include "thread/rwlock.h"
 #include "thread/thread.h"
@@ -23,9 +24,10 @@ TEST(a_writer_who_gives_up_lets_readers_in)
         thread_create("writer", write_soon_or_not_at_all, NULL);
     thread_sleep(10);
     EXPECT(!rwlock_read(&lock, 0));
-    if (EXPECT(rwlock_read(&lock, 500))) {
-        rwlock_read_end(&lock);
-    }
+    uint64_t before = pit_ticks();
+    EXPECT(rwlock_read(&lock, 3000));
+    EXPECT(pit_ticks() - before < 150); // not only when our time is up
+    rwlock_read_end(&lock);
     rwlock_read_end(&lock);
     thread_join(writer);
 }
