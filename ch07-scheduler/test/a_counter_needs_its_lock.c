@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Red when thread/mutex.c has
-//     if (mutex->owner == this_cpu()->current) {
+//     if (mutex->owner != self) {
 // instead of
-//     if (mutex->owner != NULL) {
+//     if (mutex->owner == NULL) {
 
 #include "test/runner.h"
 #include "thread/mutex.h"

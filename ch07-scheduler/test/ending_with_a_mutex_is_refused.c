@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Red when thread/mutex.c lacks
-//     mutex->owner->nmutexes++;
+//     thread->nmutexes++;
 
 #include "test/runner.h"
 #include "thread/mutex.h"

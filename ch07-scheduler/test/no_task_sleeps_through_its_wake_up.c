@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Red when thread/event_loop.c lacks
+// Red when thread/event_loop.c has
+//     if (task != NULL) {
+//         }
+// instead of
+//     if (task != NULL) {
 //             task->is_awake = false;
+//         }
 
 #include "device/pit.h"
 #include "test/runner.h"

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Red when thread/mutex.c has
 //     if (mutex->owner == self && timeout_ms != WAIT_FOREVER) {
+//             panic(
 // instead of
 //     if (mutex->owner == self) {
+//             panic(
 
 #include "test/runner.h"
 #include "thread/mutex.h"
