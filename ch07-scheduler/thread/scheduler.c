@@ -3,7 +3,6 @@
 
 #include "thread/scheduler.h"
 
-#include "base/kprintf.h"
 #include "base/format.h"
 #include "cpu/stack.h"
 #include "cpu/this_cpu.h"
@@ -13,7 +12,6 @@
 #include "thread/thread_stack.h"
 #include "trap/pic.h"
 #include "x86/cpu.h"
-#include "x86/registers.h"
 
 struct spinlock scheduler_lock = {.name = "scheduler", .level = LOCK_SCHEDULER};
 
@@ -26,17 +24,6 @@ static unsigned next_id;
 static size_t nthreads;
 static struct thread main_thread; // whoever called scheduler_init()
 static struct thread idle_thread;
-
-struct thread *thread_current(void)
-{
-    bool were_on = read_flags() & RFLAGS_IF;
-    cli(); // or we could be on another CPU between the two steps
-    struct thread *thread = this_cpu()->current;
-    if (were_on) {
-        sti();
-    }
-    return thread;
-}
 
 size_t thread_count(void)
 {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "base/types.h"
+#include "cpu/this_cpu.h"
 #include "thread/timer_wheel.h"
 #include "thread/wait_queue.h"
 
@@ -57,8 +57,17 @@ void *thread_join(struct thread *thread);
 // one that somebody joins, and for the first one.
 void thread_detach(struct thread *thread);
 
-// The one that calls.
-struct thread *thread_current(void);
+// The one that calls. One instruction, and not this_cpu() and then the field:
+// in between, the thread could be interrupted and go on on another CPU. Not
+// volatile: to the one who asks, the answer is always the same.
+static inline struct thread *thread_current(void)
+{
+    struct thread *thread;
+    __asm__("mov %%gs:%c1, %0"
+            : "=r"(thread)
+            : "i"(offsetof(struct cpu, current)));
+    return thread;
+}
 
 // Lets the others have a turn. Returns at once if nobody is ready. May not be
 // called in an interrupt handler or with a spin lock held.
