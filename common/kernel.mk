@@ -10,6 +10,10 @@
 #   DEBUG_AT  the symbol at which `make debug` stops
 #   SYMBOLS   yes: the kernel knows its functions' names (lib/symbols.h)
 #   SRC       every source file, in the order of the layers
+# and if it runs programs:
+#   PROGRAMS  the C files of those in every image, one for each program
+#   TEST_PROGRAMS, BENCH_PROGRAMS  of those in the test or bench image as well
+#   USER_LIB  the sources of the library that all are linked with
 # and may be told on make's command line:
 #   V=1       show each command          BUILD=dir   build there
 #   KVM=1     run on the real CPU        CC=clang    use that compiler
@@ -131,6 +135,14 @@ CPPFLAGS += -MMD -MP
 
 NASMFLAGS := -f elf$(BITS) -g -F dwarf -Wall -Werror -I./ -I$(BUILD)/
 
+# Programs are compiled as the kernel is, but for this: they may use SSE and the
+# red zone, since an interrupt changes to the kernel's stack, and they are linked
+# low. Their guard would be one value for ever, known to all: they have none.
+USER_CFLAGS := $(filter-out -mgeneral-% -mno-red-zone -mcmodel=% \
+    -fstack-% -mstack-%,$(CFLAGS)) -fno-stack-protector
+# What a program does not use of the library is left out of it.
+USER_CFLAGS += -ffunction-sections
+
 LDFLAGS := -m $(if $(filter 64,$(BITS)),elf_x86_64,elf_i386)
 LDFLAGS += -static -nostdlib --build-id=none -z noexecstack
 LDFLAGS += -z max-page-size=4096 --fatal-warnings
@@ -152,6 +164,17 @@ RUNNER_OBJ := $(SHARED_OBJ) $(call object,common/test/runner.c)
 BENCH_OBJ := $(SHARED_OBJ) $(call object,bench.c)
 TEST_OBJ := $(RUNNER_OBJ) $(call object,$(filter-out $(OWN_IMAGE),$(TESTS)))
 
+# Programs, and the C of the kernel's that is compiled again for them.
+USER_COMMON_SRC := base/string.c base/format.c
+ALL_PROGRAMS := $(PROGRAMS) $(TEST_PROGRAMS) $(BENCH_PROGRAMS)
+user_object = $(patsubst %,$(BUILD)/user/obj/%.o,$(1))
+program = $(patsubst %.c,$(BUILD)/user/%.elf,$(notdir $(1)))
+USER_OBJ := $(call user_object,$(USER_LIB) lib/memory.c \
+    $(addprefix common/,$(USER_COMMON_SRC)))
+folio_MODULES := $(call program,$(PROGRAMS))
+test_MODULES := $(call program,$(PROGRAMS) $(TEST_PROGRAMS))
+bench_MODULES := $(call program,$(PROGRAMS) $(BENCH_PROGRAMS))
+
 IMAGES := kernel test $(basename $(wildcard bench.c)) $(patsubst test/%.c,test-%,$(OWN_IMAGE))
 ISOS := $(patsubst kernel.iso,folio.iso,$(addsuffix .iso,$(IMAGES)))
 
@@ -165,7 +188,8 @@ test-images: $(addprefix $(BUILD)/,$(ISOS))
 # when that changes, and then everything is built again.
 STAMP := $(BUILD)/stamp
 $(STAMP): export STAMP_TEXT := $(CC) $(CFLAGS) $(CPPFLAGS) $(NASM) \
-    $(NASMFLAGS) $(LD) $(LDFLAGS) $(SRC) $(TESTS) $(or $(ISO),uefi)
+    $(NASMFLAGS) $(LD) $(LDFLAGS) $(SRC) $(TESTS) $(or $(ISO),uefi) \
+    $(if $(ALL_PROGRAMS),$(USER_CFLAGS) $(USER_LIB) $(ALL_PROGRAMS))
 $(STAMP): FORCE
 	@printf '%s\n' "$$STAMP_TEXT" | cmp -s - $@ || \
 	    printf '%s\n' "$$STAMP_TEXT" > $@
@@ -173,14 +197,23 @@ FORCE:
 
 compile = $(Q)mkdir -p $(@D) && echo "  CC    $<" && \
     $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+assemble = $(Q)mkdir -p $(@D) && echo "  NASM  $<" && \
+    $(NASM) $(NASMFLAGS) -MD $(@:.o=.d) -MP -o $@ $<
 
 $(BUILD)/obj/common/%.c.o: $(COMMON)/%.c $(STAMP)
 	$(compile)
 $(BUILD)/obj/%.c.o: %.c $(STAMP)
 	$(compile)
 $(BUILD)/obj/%.asm.o: %.asm $(BUILD)/offsets.inc $(STAMP)
-	$(Q)mkdir -p $(@D) && echo "  NASM  $<" && \
-	    $(NASM) $(NASMFLAGS) -MD $(@:.o=.d) -MP -o $@ $<
+	$(assemble)
+
+$(BUILD)/user/%.o: CFLAGS := $(USER_CFLAGS)
+$(BUILD)/user/obj/common/%.c.o: $(COMMON)/%.c $(STAMP)
+	$(compile)
+$(BUILD)/user/obj/%.c.o: %.c $(STAMP)
+	$(compile)
+$(BUILD)/user/obj/%.asm.o: %.asm $(STAMP)
+	$(assemble)
 
 # See base/offsets.h.
 $(BUILD)/offsets.inc: offsets.c $(STAMP)
@@ -190,7 +223,8 @@ $(BUILD)/offsets.inc: offsets.c $(STAMP)
 	    sed -n 's/^.*#OFFSET \([A-Z0-9_a-z]*\) \$$*\(.*\)/%define \1 \2/p' \
 	    $(BUILD)/offsets.s > $@
 
--include $(shell find $(BUILD)/obj $(BUILD)/offsets.d -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD)/obj $(BUILD)/user/obj $(BUILD)/offsets.d \
+    -name '*.d' 2>/dev/null)
 
 # --- linking ---
 
@@ -217,6 +251,14 @@ $(BUILD)/bench.debug.elf: $(BENCH_OBJ) boot/kernel.ld
 $(BUILD)/test-%.debug.elf: $(RUNNER_OBJ) $(BUILD)/obj/test/%.c.o boot/kernel.ld
 	$(link)
 
+# Each program is its own object and the library.
+$(foreach source,$(ALL_PROGRAMS),$(eval \
+    $(patsubst %.elf,%.debug.elf,$(call program,$(source))): \
+    $(call user_object,$(source))))
+$(BUILD)/user/%.debug.elf: $(USER_OBJ) user/program.ld
+	$(Q)echo "  LD    user/$(@F)" && $(LD) $(LDFLAGS) --gc-sections \
+	    -T user/program.ld -Map=$(@:.elf=.map) -o $@ $(filter %.o,$^)
+
 # NASM writes the folder's absolute path into its debug information, so what is
 # shipped has none and GDB is given the other file.
 $(BUILD)/%.elf: $(BUILD)/%.debug.elf
@@ -225,20 +267,27 @@ $(BUILD)/%.elf: $(BUILD)/%.debug.elf
 
 # --- the bootable image ---
 
-$(BUILD)/folio.iso: $(BUILD)/kernel.elf $(BUILD)/grub.cfg
+$(BUILD)/folio.iso: $(BUILD)/kernel.elf $(BUILD)/grub-folio.cfg \
+    $(folio_MODULES)
 	$(Q)echo "  ISO   $(@F)" && \
-	    "$(COMMON)/tools/mkiso" --$(or $(ISO),uefi) $@ $(BUILD)/grub.cfg $<
-$(BUILD)/%.iso: $(BUILD)/%.elf $(BUILD)/grub.cfg
+	    "$(COMMON)/tools/mkiso" --$(or $(ISO),uefi) $@ \
+	    $(BUILD)/grub-folio.cfg $< $(folio_MODULES)
+$(BUILD)/test.iso: $(test_MODULES)
+$(BUILD)/bench.iso: $(bench_MODULES)
+$(BUILD)/%.iso: $(BUILD)/%.elf $(BUILD)/grub-%.cfg
 	$(Q)echo "  ISO   $(@F)" && \
-	    "$(COMMON)/tools/mkiso" --bios $@ $(BUILD)/grub.cfg $<
+	    "$(COMMON)/tools/mkiso" --bios $@ $(BUILD)/grub-$*.cfg $< \
+	    $($*_MODULES)
 
 # CMDLINE comes by the environment, since the shell has characters of its own.
 ifeq ($(shell test $$(printf %s '$(subst ','\'',$(CMDLINE))' | wc -c) -gt 3000 \
     && echo long),long)
 $(error CMDLINE is too long: 3000 bytes is the most)
 endif
-$(BUILD)/grub.cfg: $(COMMON)/grub.cfg.in $(COMMON)/tools/grub-cfg FORCE $(STAMP)
-	@"$(COMMON)/tools/grub-cfg" $< > $@.$$$$ && \
+$(BUILD)/grub-%.cfg: $(COMMON)/grub.cfg.in $(COMMON)/tools/grub-cfg FORCE $(STAMP)
+	@MODULES='$(basename $(notdir $($*_MODULES)))' \
+	    "$(COMMON)/tools/grub-cfg" $< > $@.$$$$ || \
+	    { rm $@.$$$$; exit 1; }; \
 	    if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ $@; fi
 
 # --- commands ---
@@ -274,11 +323,11 @@ diff:
 
 # By name: BUILD=dir may hold what is not ours.
 clean:
-	@rm -rf $(addprefix $(BUILD)/,obj stamp grub.cfg offsets.* serial.log \
-	    compile_commands.json kernel.*elf kernel.*map test*.elf test*.map \
-	    bench.*elf bench.*map \
+	@rm -rf $(addprefix $(BUILD)/,obj stamp grub-*.cfg offsets.* serial.log \
+	    compile_commands.json kernel.*elf* kernel.*map test*.elf* test*.map \
+	    bench.*elf* bench.*map user/obj user/*.elf user/*.map \
 	    $(ISOS))
-	@rmdir $(BUILD) 2>/dev/null || :
+	@rmdir $(BUILD)/user $(BUILD) 2>/dev/null || :
 
 # What the test harness needs to know of a chapter.
 describe:
@@ -292,9 +341,14 @@ json = $(subst ",\",$(subst \,\\,$(1)))
 $(BUILD)/compile_commands.json: export FOLDER := $(call json,$(CURDIR))
 $(BUILD)/compile_commands.json: export COMMAND := \
     $(call json,$(CC) $(CPPFLAGS) $(CFLAGS))
+$(BUILD)/compile_commands.json: export USER_COMMAND := \
+    $(call json,$(CC) $(CPPFLAGS) $(USER_CFLAGS))
 $(BUILD)/compile_commands.json: $(STAMP)
-	@{ separator='['; for c in $(filter %.c,$(SRC)) $(TESTS) \
-	    $(addprefix $(COMMON)/,$(COMMON_SRC)); do \
+	@{ separator='['; entry() { \
 	    printf '%s\n{"directory": "%s", "file": "%s", "command": "%s"}' \
-	        "$$separator" "$$FOLDER" "$$c" "$$COMMAND -c $$c"; \
-	    separator=,; done; printf '\n]\n'; } > $@
+	        "$$separator" "$$FOLDER" "$$2" "$$1 -c $$2"; separator=,; }; \
+	    for c in $(filter %.c,$(SRC)) $(TESTS) \
+	        $(addprefix $(COMMON)/,$(COMMON_SRC)); do \
+	        entry "$$COMMAND" "$$c"; done; \
+	    for c in $(filter %.c,$(USER_LIB)) $(ALL_PROGRAMS); do \
+	        entry "$$USER_COMMAND" "$$c"; done; printf '\n]\n'; } > $@

@@ -225,6 +225,15 @@ def test_make_clean_removes_nothing_that_make_did_not_make(tree, tmp_path):
     assert not list((tmp_path / 'out').rglob('*.iso'))
 
 
+def test_make_clean_leaves_nothing_that_make_made(tmp_path):
+    tree = Tree(tmp_path / 'tree', CHAPTERS[-1:])
+    folder = tree.root / CHAPTERS[-1]
+    for words in (['all', 'test-images'], ['clean']):
+        status, printed = tree.make('-j2', 'ISO=bios', *words, cwd=folder)
+        assert status == 0, printed
+    assert not list(tree.build_of(CHAPTERS[-1]).parent.rglob('*'))
+
+
 # ----------------------------------------------------------- what comes of it
 
 
@@ -413,6 +422,26 @@ def test_a_command_line_that_is_too_long_is_one_line(built):
     line = only_line(built.make('ISO=bios', 'CMDLINE=' + 'x' * 5000,
                                 cwd=built.first))
     assert 'CMDLINE' in line
+
+
+def test_modules_come_before_boot_and_with_none_the_line_is_left_out():
+    status, some = grub_cfg('')
+    assert status == 0 and 'module' not in some
+    status, more = grub_cfg('one two')
+    assert status == 0 and len(more) == len(some) == 4096
+    [line] = [line for line in more.splitlines() if 'module2' in line]
+    assert line.startswith('for name in one two; do ')
+    assert more.index(line) < more.index('\nboot\n')
+
+
+def test_a_grub_cfg_that_is_too_long_is_one_line_and_not_cut_off():
+    line = only_line(grub_cfg('module ' * 600))
+    assert 'CMDLINE' in line and 'modules' in line
+
+
+def grub_cfg(modules):
+    return run(COMMON / 'tools' / 'grub-cfg', COMMON / 'grub.cfg.in',
+               cwd=ROOT, environment={'MODULES': modules})
 
 
 # ------------------------------------------------------------------- make run
