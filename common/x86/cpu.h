@@ -133,10 +133,21 @@ static inline uintptr_t read_cr4(void)
     return value;
 }
 
+// Sets RFLAGS.AC, which suspends SMAP. Only where CPUID has SMAP.
+static inline void stac(void)
+{
+    __asm__ volatile("stac" : : : "memory", "cc");
+}
+
 // Clears RFLAGS.AC, so that SMAP holds. Only where CPUID has SMAP.
 static inline void clac(void)
 {
     __asm__ volatile("clac" : : : "memory", "cc");
+}
+
+static inline void write_cr3(uintptr_t value)
+{
+    __asm__ volatile("mov %0, %%cr3" : : "r"(value) : "memory");
 }
 
 static inline void write_cr4(uintptr_t value)
@@ -158,6 +169,15 @@ static inline void wrmsr(uint32_t msr, uint64_t value)
                      : "c"(msr), "a"((uint32_t)value),
                        "d"((uint32_t)(value >> 32))
                      : "memory");
+}
+
+// Sets an extended control register. Only with CR4.OSXSAVE.
+static inline void xsetbv(uint32_t index, uint64_t value)
+{
+    __asm__ volatile("xsetbv"
+                     :
+                     : "c"(index), "a"((uint32_t)value),
+                       "d"((uint32_t)(value >> 32)));
 }
 
 static inline uint16_t read_cs(void)
@@ -194,6 +214,40 @@ static inline void ltr(uint16_t selector)
 static inline void invlpg(const void *address)
 {
     __asm__ volatile("invlpg %0" : : "m"(*(const char *)address) : "memory");
+}
+
+// --- the registers of FPU, SSE and AVX ---
+//
+// state: 512 bytes on a boundary of 16; for XSAVE as many as CPUID says, on a
+// boundary of 64, and zero in the 64 bytes behind the 512.
+
+static inline void fxsave(void *state)
+{
+    __asm__ volatile("fxsave64 (%0)" : : "r"(state) : "memory");
+}
+
+static inline void fxrstor(const void *state)
+{
+    __asm__ volatile("fxrstor64 (%0)" : : "r"(state) : "memory");
+}
+
+// which: as in XCR0.
+static inline void xsave(void *state, uint64_t which)
+{
+    __asm__ volatile("xsave64 (%0)"
+                     :
+                     : "r"(state), "a"((uint32_t)which),
+                       "d"((uint32_t)(which >> 32))
+                     : "memory");
+}
+
+static inline void xrstor(const void *state, uint64_t which)
+{
+    __asm__ volatile("xrstor64 (%0)"
+                     :
+                     : "r"(state), "a"((uint32_t)which),
+                       "d"((uint32_t)(which >> 32))
+                     : "memory");
 }
 
 // --- blocks of memory ---

@@ -12,6 +12,7 @@
 #define SEGMENT_WRITABLE   (UINT64_C(1) << 41) // data: may be written
 #define SEGMENT_EXECUTABLE (UINT64_C(1) << 43) // code, not data
 #define SEGMENT_CODE_DATA  (UINT64_C(1) << 44) // S: neither gate nor TSS
+#define SEGMENT_RING_3     (UINT64_C(3) << 45) // DPL
 #define SEGMENT_PRESENT    (UINT64_C(1) << 47)
 #define SEGMENT_LONG       (UINT64_C(1) << 53) // L: 64-bit code
 
