@@ -10,11 +10,20 @@
     frames [ADDRESS]  which frames of memory are free, in use, or not ours
     heap            the heap's blocks, drawn
     threads         each thread, what it does or waits for, and its stack
+    processes       each process, who started it, what it does, its memory
+    program NAME    load the symbols of a program, in place of another's
+
+and a function for conditions, since all programs lie at the same addresses:
+
+    break main if $_streq($program(), "NAME")
 
 Loaded in every debug session. All of them read and change nothing.
 """
 
+from pathlib import Path
+
 import gdb
+import gdb.unwinder
 
 ADDRESS_BITS = (1 << 64) - 1
 
@@ -464,6 +473,33 @@ one. What the drawing looks like depends on the allocator."""
         return cells
 
 
+def members(ring, kind, field_name):
+    """Each struct in one of the kernel's lists, whose links lie in it."""
+    head = ring['head'].address
+    node = head['next']
+    struct = gdb.lookup_type(f'struct {kind}')
+    offset = next(field.bitpos // 8 for field in struct.fields()
+                  if field.name == field_name)
+    while int(node) not in (0, int(head)):
+        place = gdb.Value(int(node) - offset).cast(struct.pointer())
+        yield place.dereference()
+        node = node['next']
+
+
+def all_threads():
+    """Every thread of the kernel's; none before its scheduler is there."""
+    try:
+        ring = gdb.parse_and_eval("'thread/scheduler.c'::all")
+    except gdb.error:
+        raise gdb.GdbError('this kernel has no threads') from None
+    return members(ring, 'thread', 'all')
+
+
+def state_of(thread):
+    if int(thread['waits']):
+        return f"waits for {thread['waits']['name'].string()}"
+    return str(thread['state']).replace('THREAD_', '').lower()
+
 
 class Threads(gdb.Command):
     """List the threads: what each does or waits for, how much of its stack is in
@@ -473,34 +509,22 @@ use, and where it will go on."""
         super().__init__('threads', gdb.COMMAND_DATA)
 
     def invoke(self, argument, from_tty):
-        try:
-            ring = gdb.parse_and_eval("'thread/scheduler.c'::all")
-        except gdb.error:
-            raise gdb.GdbError('this kernel has no threads') from None
-        head = ring['head'].address
-        node = head['next']
-        if not int(node):
+        threads = list(all_threads())
+        if not threads:
             print('the scheduler is not there yet')
-            return
-        thread = gdb.lookup_type('struct thread')
-        offset = next(field.bitpos // 8 for field in thread.fields()
-                      if field.name == 'all')
-        while int(node) != int(head):
-            place = gdb.Value(int(node) - offset).cast(thread.pointer())
-            self.print_one(place.dereference())
-            node = node['next']
+        for thread in threads:
+            self.print_one(thread)
 
     def print_one(self, thread):
-        state = str(thread['state']).replace('THREAD_', '').lower()
-        if int(thread['waits']):
-            state = f"waits for {thread['waits']['name'].string()}"
         print(f"  {int(thread['id']):4}  {thread['name'].string():24}"
-              f'{state:32}{self.place(thread)}')
+              f'{state_of(thread):32}{self.place(thread)}')
 
     def place(self, thread):
         if str(thread['state']) == 'THREAD_RUNNING':
             return 'on the CPU'
         rsp = int(thread['rsp'])
+        if not rsp:
+            return 'on the CPU'  # it leaves its stack right now
         stack = gdb.selected_inferior()
         # Above six registers lies where thread_switch() returns to.
         data = stack.read_memory(rsp + 48, 8)
@@ -512,6 +536,117 @@ use, and where it will go on."""
         return f'in {symbol.split()[0]}{in_use}'
 
 
+class Processes(gdb.Command):
+    """List the processes: who started each, what its thread does or waits for,
+the root of its page tables, and how much heap it has asked for."""
+
+    def __init__(self):
+        super().__init__('processes', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        try:
+            ring = gdb.parse_and_eval("'process/process.c'::all")
+        except gdb.error:
+            raise gdb.GdbError('this kernel has no processes') from None
+        processes = list(members(ring, 'process', 'all'))
+        if not processes:
+            print('there is no process')
+        for process in processes:
+            self.print_one(process)
+
+    def print_one(self, process):
+        heap = int(process['heap_end']) - int(process['heap_start'])
+        root = int(process['space']['root']['raw'])
+        print(f"  {int(process['pid']):4}  {process['name'].string():24}"
+              f"child of {int(process['parent']['pid']):<5}"
+              f'{self.doing(process):32}cr3 {root:#x}, heap {heap} bytes')
+
+    def doing(self, process):
+        if not int(process['thread']):
+            return 'about to begin'
+        if int(process['has_ended']):
+            return f"has ended: {int(process['status']):#x}"
+        return state_of(process['thread'])
+
+
+class Program(gdb.Command):
+    """Load the symbols of a program, in place of those of another: all programs
+lie at the same addresses, so GDB can know one of them at a time."""
+
+    def __init__(self):
+        super().__init__('program', gdb.COMMAND_FILES)
+        self.loaded = None
+
+    def invoke(self, argument, from_tty):
+        path = self.folder() / f'{argument}.debug.elf'
+        if not argument or not path.exists():
+            raise gdb.GdbError('program: one of ' + ', '.join(self.names()))
+        if self.loaded:
+            gdb.execute(f"remove-symbol-file '{self.loaded}'", to_string=True)
+            self.loaded = None
+        gdb.execute(f"add-symbol-file '{path}'", to_string=True)
+        self.loaded = path
+        print(f'main() of {argument} is at '
+              f'{evaluate("main"):#x}; that address is in every program: '
+              f'break main if $_streq($program(), "{argument}")')
+
+    def folder(self):
+        """Programs are built beside the kernel, which was loaded first."""
+        return Path(gdb.objfiles()[0].filename).parent / 'user'
+
+    def names(self):
+        return sorted(path.name.split('.')[0]
+                      for path in self.folder().glob('*.debug.elf'))
+
+    def complete(self, text, word):
+        return [name for name in self.names() if name.startswith(text)]
+
+
+class RunningProgram(gdb.Function):
+    """The name of the program that runs; an empty one for the kernel itself."""
+
+    def __init__(self):
+        super().__init__('program')
+
+    def invoke(self):
+        for thread in all_threads():
+            if (str(thread['state']) == 'THREAD_RUNNING'
+                    and int(thread['process'])):
+                return thread['process']['name'].string()
+        return ''
+
+
+class FrameId:
+    """How GDB tells one frame from another."""
+
+    def __init__(self, sp, pc):
+        self.sp, self.pc = sp, pc
+
+
+class SystemCall(gdb.unwinder.Unwinder):
+    """Who called, at the first instruction behind SYSCALL: the CPU has noted it
+in rcx, and the stack is still the program's. With this `next` goes over a
+system call as over any other."""
+
+    def __init__(self):
+        super().__init__('system call')
+
+    def __call__(self, frame):
+        try:
+            entry = gdb.parse_and_eval('(unsigned long)&syscall_entry')
+        except gdb.error:
+            return None  # this kernel has no system calls
+        rip = frame.read_register('rip')
+        if int(rip) & ADDRESS_BITS != int(entry):
+            return None
+        rsp = frame.read_register('rsp')
+        caller = frame.create_unwind_info(FrameId(rsp, rip))
+        caller.add_saved_register('rip', frame.read_register('rcx'))
+        for name in ('rsp', 'rbp', 'rbx', 'r12', 'r13', 'r14', 'r15'):
+            caller.add_saved_register(name, frame.read_register(name))
+        return caller
+
+
 Mode()
 Walk()
 Gdt()
@@ -521,3 +656,7 @@ Pages()
 Frames()
 Heap()
 Threads()
+Processes()
+Program()
+RunningProgram()
+gdb.unwinder.register_unwinder(None, SystemCall())
