@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// cpu/this_cpu.c - what each CPU has for itself.
+//
+// Owns the only struct cpu that there is so far.
+
+#include "cpu/this_cpu.h"
+
+#include "cpu/stack.h"
+#include "x86/cpu.h"
+#include "x86/registers.h"
+
+static struct cpu boot_cpu;
+
+void cpu_init(void)
+{
+    struct cpu *cpu = &boot_cpu;
+    cpu->self = cpu;
+    wrmsr(MSR_GS_BASE, (uintptr_t)cpu);
+    wrmsr(MSR_KERNEL_GS_BASE, 0); // what swapgs gives a program
+
+    stack_guard_init();
+    for (unsigned ist = 1; ist < IST_COUNT; ist++) {
+        cpu->tss.ist[ist - 1] = stack_end_for_ist(ist);
+    }
+    // Beyond the TSS's end: no program may use a port.
+    cpu->tss.io_map_base = sizeof(cpu->tss);
+    gdt_init(cpu);
+}

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+"""A kernel that waits for a key leaves the CPU alone."""
+
+# Red when show.c has
+#     sti();
+# instead of
+#     sti_and_hlt();
+
+
+def test_it_is_halted_nearly_always(boot):
+    machine = boot()
+    machine.wait_for('that you type is echoed')
+    samples = [machine.is_halted() for _ in range(40)]
+    assert samples.count(True) > 30

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// A program that takes all memory and keeps it takes it from other programs,
+// which are told so, but not from the kernel, which can end it.
+//
+// Red when process/user_memory.c has
+//     #define KERNEL_RESERVE 0
+// instead of
+//     #define KERNEL_RESERVE 128
+
+#include "base/errno.h"
+#include "syscall/numbers.h"
+#include "test/programs.h"
+#include "test/runner.h"
+#include "thread/thread.h"
+
+#define FEW    200 // frames: no program takes all of its last ones
+#define TRIES  100
+#define KILLED (STATUS_STOPPED | STOPPED_BY_KILL)
+
+static void *do_nothing(void *argument)
+{
+    return argument;
+}
+
+static void wait_until_few_are_left(void)
+{
+    for (unsigned i = 0; i < 500 && frame_nfree() > FEW; i++) {
+        thread_sleep(20);
+    }
+    thread_sleep(200);
+}
+
+TEST(one_program_cannot_have_all_memory)
+{
+    int status;
+    EXPECT_EQUAL(run("actor"), 0);
+    size_t frames = count_frames(), blocks = count_blocks();
+    int neighbour = start("neighbour");
+    int pids[] = {start("actor hoard"), start("actor hoard")};
+    wait_until_few_are_left();
+    EXPECT(frame_nfree() < FEW);
+    for (unsigned i = 0; i < TRIES; i++) {
+        EXPECT_EQUAL(start("actor"), -ENOMEM);
+        struct thread *thread = thread_create("needed", do_nothing, NULL);
+        if (EXPECT(thread != NULL)) {
+            thread_join(thread);
+        }
+    }
+    EXPECT_EQUAL(process_wait(neighbour, &status, 0), -ETIMEDOUT);
+    EXPECT_EQUAL(kill(pids[0]), KILLED);
+    EXPECT_EQUAL(run("actor exit 7"), 7);
+    EXPECT_EQUAL(kill(pids[1]), KILLED);
+    EXPECT_EQUAL(kill(neighbour), KILLED);
+    EXPECT_EQUAL(process_count(), 0);
+    EXPECT_EQUAL(count_frames(), frames);
+    EXPECT_EQUAL(count_blocks(), blocks);
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Few values can be in a segment register of a program, and they mean nothing;
+// but they are a program's as all registers are: kept, and shown to nobody.
+//
+// Red when cpu/fpu.c lacks
+//     selectors_save(selectors_of(state));
+// Red when cpu/fpu.c lacks
+//     selectors_load(selectors_of(state));
+
+#include "test/programs.h"
+#include "test/runner.h"
+
+// 43 is the selector of a program's data. There are three more that are of no
+// segment, but iretq itself puts 0 in the place of those.
+TEST(segment_registers_are_their_own)
+{
+    int pids[] = {start("selector_owner 43 200000"),
+                  start("selector_owner 0 200000"),
+                  start("selector_owner 43 200000")};
+    EXPECT_EQUAL(run("selector_owner 43 100"), 0);
+    for (size_t i = 0; i < ARRAY_LENGTH(pids); i++) {
+        EXPECT_EQUAL(end_of(pids[i]), 0);
+    }
+}

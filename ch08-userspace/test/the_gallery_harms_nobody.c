@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Each hostile program ends as it should, one after the other, and a neighbour
+// goes on.
+//
+// Red when process/fault.c has
+//     process_end(STATUS_STOPPED | VECTOR_PAGE_FAULT);
+// instead of
+//     process_end(STATUS_STOPPED | (int)frame->vector);
+// Red when process/process.c lacks
+//     thread_stop(LIST_ENTRY(node, struct process, sibling)->thread);
+
+#include "base/errno.h"
+#include "base/kprintf.h"
+#include "cpu/protection.h"
+#include "syscall/numbers.h"
+#include "test/programs.h"
+#include "test/runner.h"
+#include "trap/trap.h"
+#include "x86/cpu.h"
+#include "x86/registers.h"
+
+#define STOPPED(vector) (STATUS_STOPPED | (vector))
+
+#define DE STOPPED(0)  // divide error
+#define DB STOPPED(1)  // debug
+#define BP STOPPED(3)  // breakpoint
+#define UD STOPPED(6)  // invalid opcode
+#define GP STOPPED(13) // general protection
+#define PF STOPPED(14) // page fault
+
+static const struct {
+    const char *name;
+    int status; // or -ETIMEDOUT: it does not end by itself
+} gallery[] = {
+    {"asks_for_nothing", 0},      {"breakpoint", BP},
+    {"calls_an_interrupt", GP},   {"disables_interrupts", GP},
+    {"divides_by_zero", DE},      {"eats_memory", 0},
+    {"executes_data", PF},        {"executes_nonsense", UD},
+    {"executes_stack", PF},       {"far_jumps", GP},
+    {"follows_null", PF},         {"halts", GP},
+    {"jumps_to_kernel", PF},      {"jumps_to_noncanonical", GP},
+    {"loads_page_tables", GP},    {"loops_forever", -ETIMEDOUT},
+    {"overflows_stack", PF},      {"reads_kernel", PF},
+    {"reads_model_register", GP}, {"reloads_tables", GP},
+    {"returns_to_ring_0", GP},    {"sets_every_flag", 0},
+    {"single_steps", DB},         {"sleeps_forever", -ETIMEDOUT},
+    {"spawns_storm", -ETIMEDOUT}, {"swaps_gs", GP},
+    {"uses_ports", GP},           {"wild_pointers", 0},
+    {"writes_code", PF},          {"writes_kernel", PF},
+    {"loads_segments", GP},       {"loses_stack", 0},
+    {"sets_breakpoints", GP},
+};
+
+// For those that do not end; the others need a fraction, but for one that has
+// all of memory to look at.
+#define PATIENCE_WITH(wanted) ((wanted) == -ETIMEDOUT ? 500 : PATIENCE_MS)
+
+static void exhibit(const char *name, int wanted)
+{
+    int status = 0;
+    int pid = start(name);
+    int result = process_wait(pid, &status, PATIENCE_WITH(wanted));
+    if (result == -ETIMEDOUT) {
+        EXPECT_EQUAL(kill(pid), STOPPED(STOPPED_BY_KILL));
+        status = result;
+    }
+    // Without NX what is data can be executed, and does no harm. Under SMAP
+    // QEMU 7.2 reads the stack for iretq and lretq as if it were ring 0.
+    bool has_nx = protection_known(PTE_NX) != 0;
+    bool is_so_here = (!has_nx && wanted == PF && status == 0) ||
+                      ((read_cr4() & CR4_SMAP) && wanted == GP && status == PF);
+    if (!EXPECT(status == wanted || is_so_here)) {
+        kprintf("%s: %#x, not %#x\n", name, (unsigned)status, (unsigned)wanted);
+    }
+}
+
+TEST(the_gallery_harms_nobody)
+{
+    int status;
+    EXPECT_EQUAL(run("actor"), 0);
+    size_t frames = count_frames(), blocks = count_blocks();
+    int neighbour = start("neighbour");
+    for (size_t i = 0; i < ARRAY_LENGTH(gallery); i++) {
+        exhibit(gallery[i].name, gallery[i].status);
+        EXPECT_EQUAL(process_wait(neighbour, &status, 0), -ETIMEDOUT);
+    }
+    EXPECT_EQUAL(kill(neighbour), STOPPED(STOPPED_BY_KILL));
+    EXPECT_EQUAL(process_count(), 0);
+    EXPECT_EQUAL(thread_count(), 0);
+    EXPECT_EQUAL(count_frames(), frames);
+    EXPECT_EQUAL(count_blocks(), blocks);
+}

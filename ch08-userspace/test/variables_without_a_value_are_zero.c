@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Red when boot/kernel.ld has
+//         .data ALIGN(4K) (NOLOAD) :
+// instead of
+//         .data ALIGN(4K) :
+
+#include "test/runner.h"
+
+static unsigned char without_value[5000];
+static unsigned with_value = 0x12345678;
+
+TEST(variables_without_a_value_are_zero)
+{
+    for (size_t i = 0; i < sizeof(without_value); i++) {
+        EXPECT_EQUAL(without_value[i], 0);
+    }
+    EXPECT_EQUAL(with_value, 0x12345678);
+    without_value[0]++; // or the compiler would take both for constants
+    with_value++;
+    without_value[0]--;
+    with_value--;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// user/gallery/eats_memory.c - takes all the memory that it is given.
+// Stopped by: sbrk() says -ENOMEM, and a page is cleared before it is given.
+
+#include "user/lib/stdio.h"
+#include "user/lib/system.h"
+
+#define PAGE 4096
+
+int main(void)
+{
+    uint64_t *memory = sbrk(0);
+    // In large pieces first, then what is left.
+    intptr_t eaten = 0;
+    for (intptr_t piece = 256 * PAGE; piece >= PAGE; piece /= 4) {
+        void *got;
+        while (!is_error(got = sbrk(piece))) {
+            eaten += piece;
+        }
+        if ((intptr_t)got != -ENOMEM) {
+            printf("eats_memory: the end is told by %ld\n", (long)got);
+            return 1;
+        }
+    }
+    for (size_t i = 0; i < (size_t)eaten / sizeof(*memory); i++) {
+        if (memory[i] != 0) {
+            printf("eats_memory: somebody left %#lx\n", memory[i]);
+            return 1;
+        }
+        memory[i] = UINT64_C(0x5EC8E75EC8E75EC8); // for whoever comes next
+    }
+    printf("eats_memory: %ld KiB, all of them zero\n", (long)eaten / 1024);
+    return eaten > 0 ? 0 : 1;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// user/programs/neighbour.c - minds its own business, and looks after its own.
+//
+// It fills some memory and registers with values of its own and sees, ten times
+// a second, whether they are still so, whatever goes on beside it.
+
+#include "user/lib/stdio.h"
+#include "user/lib/system.h"
+
+static unsigned values[4096];
+
+int main(void)
+{
+    for (unsigned i = 0; i < ARRAY_LENGTH(values); i++) {
+        values[i] = i * i;
+    }
+    for (int tenths = 1;; tenths++) {
+        sleep_ms(100);
+        for (unsigned i = 0; i < ARRAY_LENGTH(values); i++) {
+            if (values[i] != i * i) {
+                printf("neighbour: value %u has changed\n", i);
+                return 1;
+            }
+        }
+        if (tenths % 20 == 0) {
+            printf("neighbour: well after %d s\n", tenths / 10);
+        }
+    }
+}
