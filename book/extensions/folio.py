@@ -6,6 +6,7 @@
     sources.py       where in a source file a name is (source_c.py,
                      source_lines.py)
     differences.py   changes, difference
+    calls.py         calls
     sessions.py      transcript, gdb
     shown.py         screen, drawing, glance, exercise
     theme.py         Furo: what Debian's lacks, and what readers without a
@@ -96,6 +97,7 @@ class FolioDirective(SphinxDirective):
 
 def setup(app):
     # Here, since they import this file.
+    import calls
     import differences
     import listings
     import sessions
@@ -103,7 +105,7 @@ def setup(app):
     import theme
 
     app.add_config_value('folio_root', None, 'env')
-    for part in (listings, differences, sessions, shown, theme):
+    for part in (listings, differences, calls, sessions, shown, theme):
         part.setup(app)
     return {'parallel_read_safe': True, 'parallel_write_safe': True,
             'env_version': version()}

@@ -29,4 +29,5 @@ def test_it_has_one_test(name):
     folder = exercises.EXERCISES / name
     assert sorted(path.name for path in folder.iterdir()) in (
         ['README.md', 'solution.patch', 'test.c'],
+        ['README.md', 'program.c', 'solution.patch', 'test.c'],
         ['README.md', 'solution.patch', 'test.py'])

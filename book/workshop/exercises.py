@@ -58,6 +58,10 @@ def check_in_kernel(source, copy):
         raise Failure(f'{source} holds no TEST(name)')
     kind, name = declared.groups()
     shutil.copy(source, copy / 'test' / f'{name}.c')
+    program = source.with_name('program.c')
+    if program.exists():  # the test starts it, by the name of "exercise"
+        (copy / 'test/program').mkdir()
+        shutil.copy(program, copy / 'test/program/exercise.c')
     is_panic = kind == 'TEST_PANICS'
     # A kernel that reads no command line has an image for each of these.
     is_own = is_panic and not tree.describe(copy).command_line
