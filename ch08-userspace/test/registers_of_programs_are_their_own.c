@@ -10,7 +10,7 @@
 //     restore(state);
 //         cpu->fpu = state;
 // Red when cpu/fpu.c lacks
-//     memset(state, 0, state_size);
+//     memset(state, 0, fpu_state_size());
 // Red when cpu/fpu.c lacks
 //     state->fcw = FCW_DEFAULT;
 // Red when cpu/fpu.c lacks
