@@ -106,7 +106,7 @@ def check_gallery(text, reasons=None):
     assert [line.split()[1] for line in ended] == ENDED
     assert all(line.endswith(' with code 0') for line in ended)
     assert 'still alive' not in text and 'neighbour: value' not in text
-    assert 'neighbour: well after 2 s' in text
+    assert 'neighbour: well after 1 s' in text
     free = re.search(r'^(\d+) frames were free before, (\d+) are after\.$',
                      text, re.MULTILINE)
     assert free[1] == free[2]

@@ -22,7 +22,7 @@ int main(void)
                 return 1;
             }
         }
-        if (tenths % 20 == 0) {
+        if (tenths % 10 == 0) {
             printf("neighbour: well after %d s\n", tenths / 10);
         }
     }
