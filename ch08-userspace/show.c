@@ -4,7 +4,6 @@
 #include "base/chapter.h"
 #include "base/errno.h"
 #include "base/kprintf.h"
-#include "base/string.h"
 #include "device/keyboard.h"
 #include "memory/frame.h"
 #include "memory/heap.h"
@@ -29,19 +28,12 @@ static void echo(const struct key_event *event)
 static int start(const char *line)
 {
     struct arguments arguments = {0};
-    char name[PROCESS_NAME_SIZE];
-    for (const char *word = line; *word != '\0';) {
-        size_t length = strcspn(word, " ");
-        int result = arguments_add(&arguments, word, length);
-        if (result != 0) {
-            return result;
-        }
-        word += length + (word[length] == ' ');
+    int pid = arguments_add_words(&arguments, line);
+    if (pid == 0) {
+        pid = process_start(arguments.text, &arguments);
     }
-    snprintf(name, sizeof(name), "%s", arguments.text);
-    int pid = process_start(name, &arguments);
     if (pid < 0) {
-        kprintf("%s cannot be started: error %d\n", name, -pid);
+        kprintf("%s cannot be started: error %d\n", arguments.text, -pid);
     }
     return pid;
 }

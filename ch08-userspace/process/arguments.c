@@ -27,6 +27,19 @@ int arguments_add(struct arguments *arguments, const char *string,
     return 0;
 }
 
+int arguments_add_words(struct arguments *arguments, const char *line)
+{
+    for (const char *word = line; *word != '\0';) {
+        size_t length = strcspn(word, " ");
+        int result = arguments_add(arguments, word, length);
+        if (result != 0) {
+            return result;
+        }
+        word += length + (word[length] == ' ');
+    }
+    return 0;
+}
+
 #define AFTER_ARGV 4 // argv's end, the environment's, AT_NULL and its value
 
 uintptr_t arguments_push(const struct arguments *arguments, struct space *space)

@@ -16,6 +16,9 @@ struct arguments {
 MUST_USE int arguments_add(struct arguments *arguments, const char *string,
                            size_t length);
 
+// Adds the words of a line, which blanks divide. Returns 0, or -E2BIG.
+MUST_USE int arguments_add_words(struct arguments *arguments, const char *line);
+
 // Lays them out at the end of a new program's stack. Returns what rsp is to be.
 uintptr_t arguments_push(const struct arguments *arguments,
                          struct space *space);

@@ -60,6 +60,9 @@ static int64_t sys_sleep(uint64_t milliseconds)
     static struct wait_queue sleepers = {
         "time, for a program",
         {{&sleepers.waiters.head, &sleepers.waiters.head}}};
+    if (milliseconds == 0) {
+        return sys_yield();
+    }
     wait_until(&sleepers, is_stopped, thread_current(), milliseconds);
     return 0;
 }

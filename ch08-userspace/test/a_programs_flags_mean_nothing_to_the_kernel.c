@@ -16,7 +16,7 @@
 //     popfq
 
 #include "test/machine_code.h"
-#include "test/started_program.h"
+#include "test/programs.h"
 #include "trap/trap.h"
 #include "x86/cpu.h"
 #include "x86/registers.h"
@@ -81,8 +81,7 @@ TEST(a_programs_flags_mean_nothing_to_the_kernel)
     trap_set_handler(VECTOR_PAGE_FAULT, usual);
 
     // And with a pointer to the kernel's own memory.
-    static const char *const words[] = {"sets_every_flag", NULL};
-    EXPECT_EQUAL(end_of_program(start_program(words), 10000), 0);
+    EXPECT_EQUAL(run("sets_every_flag"), 0);
 
     EXPECT_EQUAL(rdmsr(MSR_FMASK) & (HARMFUL | RFLAGS_IF), HARMFUL | RFLAGS_IF);
     uint64_t star = rdmsr(MSR_STAR);

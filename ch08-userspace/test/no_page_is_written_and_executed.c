@@ -20,6 +20,7 @@
 //     PTE_WRITE | PTE_NX);
 
 #include "base/kprintf.h"
+#include "base/string.h"
 #include "boot/layout.h"
 #include "cpu/protection.h"
 #include "memory/kernel_space.h"

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "base/string.h"
 #include "memory/frame.h"
 #include "memory/heap.h"
 #include "process/process.h"
@@ -14,17 +13,8 @@
 static inline int start(const char *line)
 {
     struct arguments arguments = {0};
-    char name[PROCESS_NAME_SIZE] = {0};
-    for (const char *word = line; *word != '\0';) {
-        size_t length = strcspn(word, " ");
-        int result = arguments_add(&arguments, word, length);
-        if (result != 0) {
-            return result;
-        }
-        word += length + (word[length] == ' ');
-    }
-    memcpy(name, arguments.text, min(strlen(arguments.text), sizeof(name) - 1));
-    return process_start(name, &arguments);
+    int result = arguments_add_words(&arguments, line);
+    return result != 0 ? result : process_start(arguments.text, &arguments);
 }
 
 // How it ended, or an error: -ETIMEDOUT if it did not.

@@ -18,27 +18,25 @@
 //     pop r15
 
 #include "device/pit.h"
+#include "test/programs.h"
 #include "test/runner.h"
-#include "test/started_program.h"
 #include "thread/scheduler.h"
 
 #define SLICE_TICKS 2 // as in main.c
 
 TEST(programs_keep_their_registers)
 {
-    static const char *const programs[][4] = {
-        {"register_holder", "waits", "a"},
-        {"register_holder", "calls", "b"},
-        {"register_holder", "waits", "c"},
-        {"register_holder", "calls", "d"}};
+    static const char *const programs[] = {
+        "register_holder waits a", "register_holder calls b",
+        "register_holder waits c", "register_holder calls d"};
     int pids[ARRAY_LENGTH(programs)];
     EXPECT_EQUAL(pit_init(PIT_HZ_MAX), 0);
     scheduler_set_slice(1);
     for (size_t i = 0; i < ARRAY_LENGTH(programs); i++) {
-        pids[i] = start_program(programs[i]);
+        pids[i] = start(programs[i]);
     }
     for (size_t i = 0; i < ARRAY_LENGTH(programs); i++) {
-        EXPECT_EQUAL(end_of_program(pids[i], WAIT_FOREVER), 0);
+        EXPECT_EQUAL(end_of(pids[i]), 0);
     }
     scheduler_set_slice(SLICE_TICKS);
     EXPECT_EQUAL(pit_init(100), 0);

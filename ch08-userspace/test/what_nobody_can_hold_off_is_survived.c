@@ -5,8 +5,8 @@
 #include "base/kprintf.h"
 #include "cpu/stack.h"
 #include "cpu/this_cpu.h"
+#include "test/programs.h"
 #include "test/runner.h"
-#include "test/started_program.h"
 #include "trap/trap.h"
 #include "x86/cpu.h"
 #include "x86/registers.h"
@@ -55,11 +55,10 @@ static void on_machine_check(struct trap_frame *frame)
 
 TEST(what_nobody_can_hold_off_is_survived)
 {
-    static const char *const words[] = {"register_holder", "calls", "n", NULL};
     our_cpu = this_cpu();
     trap_set_handler(VECTOR_NMI, on_nmi);
     trap_set_handler(VECTOR_MACHINE_CHECK, on_machine_check);
-    EXPECT_EQUAL(end_of_program(start_program(words), WAIT_FOREVER), 0);
+    EXPECT_EQUAL(run("register_holder calls n"), 0);
     trap_set_handler(VECTOR_NMI, NULL);
     trap_set_handler(VECTOR_MACHINE_CHECK, NULL);
 
