@@ -3,7 +3,8 @@
 //
 // Each process is the child of another, or of the kernel itself. Whoever
 // started it waits for it, and has the rest of it until then. When a process
-// ends its children end as well, so nobody is left over.
+// ends its children end as well, so nobody is left over. Those of the kernel
+// are for one of its threads alone to start, to wait for and to make end.
 
 #pragma once
 

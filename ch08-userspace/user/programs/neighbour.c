@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // user/programs/neighbour.c - minds its own business, and looks after its own.
 //
-// It fills some memory and registers with values of its own and sees, ten times
-// a second, whether they are still so, whatever goes on beside it.
+// It fills some memory with values of its own and sees, ten times a second,
+// whether they are still there, whatever goes on beside it.
 
 #include "user/lib/stdio.h"
 #include "user/lib/system.h"
