@@ -15,9 +15,9 @@ all: ## build every chapter, or CH alone; start nothing
 run: ## boot the newest chapter, or CH
 debug: ## step through it in GDB
 debug-server: ## hold it at its first instruction for a debugger on PORT=1234
-test: ## run all tests, or those of CH
-diff: ## show what CH changes in the chapter before it
-bench: ## what things cost in CH, in instructions of the guest
+test: ## run the tests where they find something; ALL=1: everywhere
+diff: ## show what CH changes in the chapter before it, or STEP=3 alone
+bench: ## what things cost, compared; SAVE=1: store it, TIME=1: nanoseconds
 mutants: ## break the kernel on purpose, line by line: do the tests notice?
 check: ## hold the sources to the rules that keep chapters comparable
 
@@ -32,7 +32,7 @@ doctor: ## name each tool, its version, and what installs it
 	@common/tools/doctor
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' \
+	@awk -F ':.*## ' '/^[^ :]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' \
 	    Makefile
 	@echo "Chapters, for CH=: $(CHAPTERS)"
 
@@ -72,8 +72,10 @@ else
 # ----------------------------------------------------------------- one goal
 
 # A wrong chapter or a missing tool is said in one line, before anything starts.
-FOR_ONE  := run debug debug-server bench diff
-BUILDING := all run debug debug-server test bench mutants $(CHAPTERS)
+FOR_ONE  := run debug debug-server diff
+FOR_ALL  := all test mutants bench
+BUILDING := $(FOR_ALL) $(CHAPTERS) run debug debug-server
+WRITING  := $(BUILDING) check book book-pdf book-serve
 
 ifneq ($(or $(ch),$(filter $(FOR_ONE),$(GOALS))),)
 ifneq ($(words $(CHAPTER)),1)
@@ -96,11 +98,16 @@ problem     := $(shell CROSS='$(CROSS)' common/tools/doctor \
 ifneq ($(problem),)
 $(error $(problem))
 endif
-ifeq ($(shell mkdir -p $(OUT) 2>/dev/null && [ -w $(OUT) ] && echo ok),)
-$(error cannot write to $(OUT): name another place with BUILD=dir)
-endif
 # The chapters' makes need not look again.
 export FOLIO_TOOLS := ok
+endif
+endif
+
+ifneq ($(filter $(WRITING),$(GOALS)),)
+problem := $(shell common/tools/place '$(OUT)' \
+    $(if $(filter $(FOR_ALL),$(GOALS)),$(words $(CHOSEN)),1))
+ifneq ($(problem),)
+$(error $(problem))
 endif
 endif
 
@@ -114,8 +121,20 @@ $(CHAPTERS):
 $(FOR_ONE):
 	@$(MAKE) --no-print-directory -C $(CHAPTER) $@
 
+# What takes longest comes first, so that no worker is left with it at the end.
 test: all
-	@common/tools/test $(CHOSEN) $(if $(ch),,common/harness book/tests)
+	@common/tools/test $(if $(ch)$(ALL),,--where-new) \
+	    $(if $(ch),,book/tests common/harness) \
+	    $(shell printf '%s\n' $(CHOSEN) | sort -r)
+
+# What they print is compared with bench/, so they are built as they stand here.
+MEASURED := $(patsubst %/bench.c,%,$(wildcard $(CHOSEN:%=%/bench.c)))
+bench:
+	@for c in $(MEASURED); do \
+	    $(MAKE) --no-print-directory -C $$c bench-image || exit; done
+	@$(if $(MEASURED),common/tools/bench-table $(if $(SAVE),--save) \
+	    $(if $(TIME),--time) $(MEASURED),echo \
+	    "$(CHAPTER) measures nothing: chapters do from ch05 on")
 
 mutants: all
 	@common/tools/mutants $(if $(ch),$(CHOSEN))

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// main.c - the kernel's table of contents: what is brought up, in what order.
+// main.c - initializes the kernel, layer by layer.
 
-#include "base/chapter.h"
+#include "base/demo.h"
 #include "base/kprintf.h"
+#include "base/required.h"
 #include "boot/multiboot2.h"
-#include "lib/panic.h"
 #include "serial/serial.h"
 #include "x86/cpu.h"
 
@@ -23,6 +23,6 @@ void kernel_main(uint32_t magic, uint32_t boot_information)
               (unsigned)magic);
     }
 
-    chapter_run("");
+    demo_run("");
     halt_forever();
 }

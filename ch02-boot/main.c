@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// main.c - the kernel's table of contents: what is brought up, in what order.
+// main.c - initializes the kernel, layer by layer.
 
-#include "base/chapter.h"
+#include "base/demo.h"
 #include "base/kprintf.h"
 #include "boot/bootinfo.h"
 #include "serial/serial.h"
@@ -17,6 +17,6 @@ void kernel_main(paddr_t boot_information)
     kprintf("folio: " CHAPTER "\n");
     bootinfo_init(boot_information);
 
-    chapter_run(bootinfo()->command_line);
+    demo_run(bootinfo()->command_line);
     halt_forever();
 }

@@ -4,10 +4,10 @@
 #include "base/offsets.h"
 #include "boot/layout.h"
 #include "boot/multiboot2.h"
+#include "boot/paging.h"
+#include "boot/segment.h"
 #include "serial/uart16550.h"
-#include "x86/paging.h"
 #include "x86/registers.h"
-#include "x86/segment.h"
 
 void offsets(void);
 void offsets(void)
@@ -40,6 +40,7 @@ void offsets(void)
     EMIT(SEGMENT_LONG);
 
     EMIT(RFLAGS_ID);
+    EMIT(CR0_PE);
     EMIT(CR0_PG);
     EMIT(CR4_PAE);
     EMIT(MSR_EFER);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// main.c - the kernel's table of contents: what is brought up, in what order.
+// main.c - initializes the kernel, layer by layer.
 
-#include "base/chapter.h"
+#include "base/demo.h"
 #include "base/kprintf.h"
 #include "boot/bootinfo.h"
 #include "console/vga.h"
+#include "lib/panic.h"
 #include "serial/serial.h"
 #include "x86/cpu.h"
 
@@ -17,8 +18,11 @@ void kernel_main(paddr_t boot_information)
     kprintf_add_sink(serial_write);
     kprintf("folio: " CHAPTER "\n");
     bootinfo_init(boot_information);
-    vga_init();
+    if (vga_init()) {
+        kprintf_add_sink(vga_write);
+        panic_set_hook(vga_begin_panic);
+    }
 
-    chapter_run(bootinfo()->command_line);
+    demo_run(bootinfo()->command_line);
     halt_forever();
 }

@@ -4,11 +4,11 @@
 #include "base/offsets.h"
 #include "boot/layout.h"
 #include "boot/multiboot2.h"
+#include "boot/paging.h"
+#include "boot/segment.h"
 #include "console/vga_registers.h"
 #include "serial/uart16550.h"
-#include "x86/paging.h"
 #include "x86/registers.h"
-#include "x86/segment.h"
 
 void offsets(void);
 void offsets(void)
@@ -41,6 +41,7 @@ void offsets(void)
     EMIT(SEGMENT_LONG);
 
     EMIT(RFLAGS_ID);
+    EMIT(CR0_PE);
     EMIT(CR0_PG);
     EMIT(CR4_PAE);
     EMIT(MSR_EFER);

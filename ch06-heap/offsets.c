@@ -4,14 +4,14 @@
 #include "base/offsets.h"
 #include "boot/layout.h"
 #include "boot/multiboot2.h"
+#include "boot/paging.h"
+#include "boot/segment.h"
 #include "console/vga_registers.h"
 #include "cpu/stack.h"
 #include "serial/uart16550.h"
 #include "trap/trap_frame.h"
 #include "trap/vectors.h"
-#include "x86/paging.h"
 #include "x86/registers.h"
-#include "x86/segment.h"
 
 void offsets(void);
 void offsets(void)
@@ -44,6 +44,7 @@ void offsets(void)
     EMIT(SEGMENT_LONG);
 
     EMIT(RFLAGS_ID);
+    EMIT(CR0_PE);
     EMIT(CR0_PG);
     EMIT(CR4_PAE);
     EMIT(MSR_EFER);

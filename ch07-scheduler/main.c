@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// main.c - the kernel's table of contents: what is brought up, in what order.
+// main.c - initializes the kernel, layer by layer.
 
-#include "base/chapter.h"
+#include "base/demo.h"
 #include "base/kprintf.h"
 #include "base/string.h"
 #include "boot/bootinfo.h"
 #include "console/vga.h"
 #include "cpu/protection.h"
 #include "cpu/spinlock.h"
+#include "cpu/stack.h"
 #include "cpu/this_cpu.h"
 #include "device/keyboard.h"
 #include "device/pit.h"
@@ -18,8 +19,12 @@
 #include "memory/kernel_space.h"
 #include "serial/serial.h"
 #include "thread/scheduler.h"
+#include "thread/thread.h"
+#include "thread/thread_stack.h"
 #include "trap/idt.h"
 #include "trap/pic.h"
+#include "trap/report.h"
+#include "trap/trap.h"
 #include "x86/cpu.h"
 
 #define TICK_HZ     100
@@ -38,6 +43,24 @@ static void unlock_kprintf(void)
     spin_unlock(&kprintf_lock);
 }
 
+// Registers functions of later layers with the earlier layers that call them.
+// An earlier layer must not name a later one.
+static void connect_layers(bool has_keyboard)
+{
+    kprintf_set_lock(lock_kprintf, unlock_kprintf);
+    page_fault_set_describer(describe_address);
+    for (unsigned irq = 0; irq < IRQ_COUNT; irq++) {
+        trap_set_handler(VECTOR_IRQ_BASE + irq, irq_dispatch);
+    }
+    irq_set_handler(IRQ_TIMER, pit_handle_interrupt);
+    if (has_keyboard) {
+        irq_set_handler(IRQ_KEYBOARD, keyboard_handle_interrupt);
+    }
+    stack_register_lookup(thread_stack_contains, thread_guarded_at);
+    pit_set_handler(scheduler_tick);
+    irq_set_end(scheduler_end_of_interrupt);
+}
+
 void kernel_main(paddr_t boot_information);
 
 // Called by boot/higher_half.asm, with the address that the boot loader gave.
@@ -47,32 +70,35 @@ void kernel_main(paddr_t boot_information)
     kprintf_add_sink(serial_write);
     kprintf("folio: " CHAPTER "\n");
     bootinfo_init(boot_information);
-    vga_init();
+    if (vga_init()) {
+        kprintf_add_sink(vga_write);
+        panic_set_hook(vga_begin_panic);
+    }
     cpu_init();
-    kprintf_set_lock(lock_kprintf, unlock_kprintf);
     idt_init();
     pic_init();
-    if (pit_init(TICK_HZ) != 0) {
-        panic("the timer cannot tick at %d Hz", TICK_HZ);
-    }
-    keyboard_init();
+    bool has_keyboard = keyboard_init();
     protection_init();
     frame_init();
     kernel_space_init();
     frame_add_high_memory();
-    describe_init();
-    heap_init(bootinfo()->command_line);
-    if (strstr(bootinfo()->command_line, "poison") != NULL) {
+    heap_init();
+    if (has_word(bootinfo()->command_line, "poison")) {
         frame_poison();
         heap_poison();
     }
-    scheduler_init(TICK_HZ, SLICE_TICKS);
-    if (strstr(bootinfo()->command_line, "trouble") != NULL) {
-        scheduler_make_trouble(true);
+    scheduler_set_slice(SLICE_TICKS);
+    thread_init();
+    if (has_word(bootinfo()->command_line, "stress")) {
+        scheduler_preempt_on_unlock(true);
     }
+    connect_layers(has_keyboard);
     sti();
+    if (pit_init(TICK_HZ) != 0) {
+        panic("the timer cannot tick at %d Hz", TICK_HZ);
+    }
 
-    chapter_run(bootinfo()->command_line);
+    demo_run(bootinfo()->command_line);
     cli();
     halt_forever();
 }

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
 // offsets.c - the numbers that assembly takes from C (see base/offsets.h).
 
-#include "base/offsets.h"
+#include "abi/numbers.h"
+#include "abi/status.h"
 #include "base/errno.h"
+#include "base/offsets.h"
 #include "boot/layout.h"
 #include "boot/multiboot2.h"
+#include "boot/paging.h"
+#include "boot/segment.h"
 #include "console/vga_registers.h"
 #include "cpu/stack.h"
 #include "cpu/this_cpu.h"
 #include "serial/uart16550.h"
-#include "syscall/numbers.h"
 #include "thread/thread.h"
 #include "trap/trap_frame.h"
 #include "trap/vectors.h"
-#include "x86/paging.h"
 #include "x86/registers.h"
-#include "x86/segment.h"
 
 void offsets(void);
 void offsets(void)
@@ -50,6 +51,7 @@ void offsets(void)
     EMIT(RFLAGS_ID);
     EMIT(RFLAGS_IF);
     EMIT(MSR_GS_BASE);
+    EMIT(CR0_PE);
     EMIT(CR0_PG);
     EMIT(CR4_PAE);
     EMIT(MSR_EFER);
@@ -76,8 +78,10 @@ void offsets(void)
     EMIT_AS("CPU_USER_RSP", offsetof(struct cpu, user_rsp));
     EMIT_AS("CPU_KERNEL_RSP", offsetof(struct cpu, kernel_rsp));
     EMIT_AS("CPU_CURRENT", offsetof(struct cpu, current));
-    EMIT_AS("THREAD_IS_STOPPED", offsetof(struct thread, is_stopped));
+    EMIT_AS("THREAD_IS_KILLED", offsetof(struct thread, is_killed));
     EMIT(SYS_COUNT);
+    EMIT(STATUS_KILLED);
+    EMIT(KILLED_BY_BAD_RIP);
     EMIT(ENOSYS);
     EMIT(EFAULT);
 

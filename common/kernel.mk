@@ -5,6 +5,7 @@
 #   CHAPTER   its name, as in ch02-boot
 #   BITS      32 or 64: the mode in which its C code runs
 #   SCREEN    yes or no: whether there is anything to see but the serial port
+#   INPUT     yes: it reads the serial port
 #   COMMAND_LINE  yes or no: whether it reads one (ch01 does not)
 #   CALLERS   yes: it tells who called by the return address
 #   DEBUG_AT  the symbol at which `make debug` stops
@@ -20,6 +21,7 @@
 #   OPT=-Og   keep variables visible in GDB
 #   ISO=bios  leave UEFI out             CMDLINE=... the kernel's command line
 #   UI=window|curses|serial              MEMORY=128M
+#   STEP=3    diff: only what this step of CHANGES changes
 
 ifeq ($(filter 4.% 5.%,$(MAKE_VERSION)),)
 $(error GNU make 4.0 or newer is needed, this is $(MAKE_VERSION): \
@@ -33,13 +35,19 @@ export CMDLINE
 Q := $(if $(V),,@)
 NUMBER := $(patsubst ch%,%,$(firstword $(subst -, ,$(CHAPTER))))
 
-# In the tree the output lies at the root, so that `diff -ru` of two chapters
-# shows sources alone; a chapter that was copied out keeps its own.
+# With these GCC would look for headers and for parts of itself elsewhere,
+# -nostdinc or not.
+unexport CPATH C_INCLUDE_PATH LIBRARY_PATH COMPILER_PATH GCC_EXEC_PREFIX
+
+# In the tree the output lies at the root, in a folder named after the chapter's
+# (build/ch05; build/mine for a copy), so that `diff -ru` of two chapters shows
+# sources alone. A chapter that was copied out of the tree keeps its own.
 IN_TREE := $(and $(filter ../common,$(COMMON)),$(wildcard ../common/kernel.mk))
-SHORT := $(firstword $(subst -, ,$(CHAPTER)))
+HERE := $(shell basename "$$(pwd)")
+OUTPUT := $(patsubst $(CHAPTER),$(firstword $(subst -, ,$(CHAPTER))),$(HERE))
 # The root's Makefile sets FOLIO_BUILD when it was given a BUILD for all.
-BUILD := $(strip $(if $(FOLIO_BUILD),$(FOLIO_BUILD)/$(SHORT),\
-    $(if $(IN_TREE),../build/$(SHORT),build)))
+BUILD := $(strip $(if $(FOLIO_BUILD),$(FOLIO_BUILD)/$(OUTPUT),\
+    $(if $(IN_TREE),../build/$(OUTPUT),build)))
 ifneq ($(words $(BUILD)),1)
 $(error BUILD is "$(BUILD)": make knows no paths with spaces in them)
 endif
@@ -69,11 +77,10 @@ ifeq ($(filter clean diff describe,$(MAKECMDGOALS)),)
 ifeq ($(shell command -v $(firstword $(CC))),)
 $(error the compiler was not found: CC is "$(CC)")
 endif
-ifeq ($(shell mkdir -p $(BUILD) 2>/dev/null && [ -w $(BUILD) ] && echo ok),)
-$(error cannot write to $(BUILD): name another place with BUILD=dir)
+PROBLEM := $(shell "$(COMMON)/tools/place" "$(BUILD)" 1)
+$(if $(PROBLEM),$(error $(PROBLEM)))
 endif
-endif
-INCLUDE := $(shell $(CC) -print-file-name=include)
+INCLUDE := $(shell env -u GCC_EXEC_PREFIX $(CC) -print-file-name=include)
 IS_CLANG := $(findstring clang,$(notdir $(CC)))
 
 # --- flags, each with its reason ---
@@ -133,7 +140,13 @@ CPPFLAGS += -ffile-prefix-map=$(COMMON)/=common/
 # -MMD -MP: each object's list of headers, and no error if a header is deleted.
 CPPFLAGS += -MMD -MP
 
-NASMFLAGS := -f elf$(BITS) -g -F dwarf -Wall -Werror -I./ -I$(BUILD)/
+NASMFLAGS := -f elf$(BITS) -g -F dwarf -I./ -I$(BUILD)/
+# From 2.16.02 on "all" has warnings, by the name reloc, of each address that the
+# linker is to fill in. An earlier NASM does not know the name.
+# From 3.00 on it warns where an address is absolute and nothing says so, which
+# is what the upper 2 GiB are for.
+NASMFLAGS += -Wall -w-unknown-warning -w-reloc -w-implicit-abs-deprecated
+NASMFLAGS += -Werror
 
 # Programs are compiled as the kernel is, but for this: they may use SSE and the
 # red zone, since an interrupt changes to the kernel's stack, and they are linked
@@ -142,15 +155,24 @@ USER_CFLAGS := $(filter-out -mgeneral-% -mno-red-zone -mcmodel=% \
     -fstack-% -mstack-%,$(CFLAGS)) -fno-stack-protector
 # What a program does not use of the library is left out of it.
 USER_CFLAGS += -ffunction-sections
+# The headers by which C programs know the library.
+USER_CFLAGS += $(if $(wildcard user/include),-Iuser/include)
 
 LDFLAGS := -m $(if $(filter 64,$(BITS)),elf_x86_64,elf_i386)
 LDFLAGS += -static -nostdlib --build-id=none -z noexecstack
 LDFLAGS += -z max-page-size=4096 --fatal-warnings
 
+# A variable on make's command line would replace all that stands above, and the
+# kernel would be built without flags that it needs.
+$(foreach name,CFLAGS CPPFLAGS NASMFLAGS LDFLAGS,\
+    $(if $(filter command override,$(origin $(name))),\
+    $(error $(name) cannot be set: kernel.mk gives the flags that the kernel \
+    needs, each with its reason; OPT=... is passed on to the compiler)))
+
 # --- files ---
 
 COMMON_SRC := base/string.c base/format.c base/kprintf.c serial/serial.c
-TESTS := $(sort $(wildcard test/*.c))
+TESTS := $(sort $(wildcard test/*/*.c))
 PANIC_TESTS := $(if $(TESTS),$(shell grep -l '^TEST_PANICS' $(TESTS)))
 # A kernel that reads no command line cannot be told which test is to panic, so
 # each of these gets an image of its own.
@@ -158,10 +180,11 @@ OWN_IMAGE := $(if $(filter yes,$(COMMAND_LINE)),,$(PANIC_TESTS))
 
 object = $(patsubst %,$(BUILD)/obj/%.o,$(1))
 SHARED_OBJ := $(call object,$(addprefix common/,$(COMMON_SRC)) \
-    $(filter-out show.c,$(SRC)))
-KERNEL_OBJ := $(SHARED_OBJ) $(call object,show.c)
+    $(filter-out demo.c,$(SRC)))
+KERNEL_OBJ := $(SHARED_OBJ) $(call object,demo.c)
 RUNNER_OBJ := $(SHARED_OBJ) $(call object,common/test/runner.c)
-BENCH_OBJ := $(SHARED_OBJ) $(call object,bench.c)
+BENCH_OBJ := $(SHARED_OBJ) \
+    $(call object,bench.c $(sort $(wildcard bench/*.c bench/*.asm)))
 TEST_OBJ := $(RUNNER_OBJ) $(call object,$(filter-out $(OWN_IMAGE),$(TESTS)))
 
 # Programs, and the C of the kernel's that is compiled again for them.
@@ -175,10 +198,13 @@ folio_MODULES := $(call program,$(PROGRAMS))
 test_MODULES := $(call program,$(PROGRAMS) $(TEST_PROGRAMS))
 bench_MODULES := $(call program,$(PROGRAMS) $(BENCH_PROGRAMS))
 
-IMAGES := kernel test $(basename $(wildcard bench.c)) $(patsubst test/%.c,test-%,$(OWN_IMAGE))
+own_image = $(patsubst %.c,test-%,$(notdir $(1)))
+IMAGES := kernel test $(basename $(wildcard bench.c)) \
+    $(call own_image,$(OWN_IMAGE))
 ISOS := $(patsubst kernel.iso,folio.iso,$(addsuffix .iso,$(IMAGES)))
 
-.PHONY: all run debug debug-server test bench diff clean describe FORCE
+.PHONY: all run debug debug-server test bench bench-image diff clean
+.PHONY: describe objects FORCE
 all: $(BUILD)/folio.iso $(BUILD)/compile_commands.json
 test-images: $(addprefix $(BUILD)/,$(ISOS))
 
@@ -220,11 +246,18 @@ $(BUILD)/offsets.inc: offsets.c $(STAMP)
 	$(Q)echo "  CC    $<" && \
 	    $(CC) $(CPPFLAGS) -MT $@ -MF $(BUILD)/offsets.d $(CFLAGS) \
 	    -fno-lto -S $< -o $(BUILD)/offsets.s && \
-	    sed -n 's/^.*#OFFSET \([A-Z0-9_a-z]*\) \$$*\(.*\)/%define \1 \2/p' \
+	    sed -n 's/^.*#OFFSET \([^ ]*\) \$$*\(.*\)/%define \1 \2/p' \
 	    $(BUILD)/offsets.s > $@
 
 -include $(shell find $(BUILD)/obj $(BUILD)/user/obj $(BUILD)/offsets.d \
     -name '*.d' 2>/dev/null)
+
+# Not linked: common/tools/check looks at what each of them needs and gives.
+PROGRAM_OBJ := $(call user_object,$(PROGRAMS))
+LIBRARY_OBJ := $(if $(PROGRAMS),$(USER_OBJ))
+objects: $(KERNEL_OBJ) $(LIBRARY_OBJ) $(PROGRAM_OBJ)
+	@printf '%s\n' $(KERNEL_OBJ:%=kernel:%) $(LIBRARY_OBJ:%=library:%) \
+	    $(PROGRAM_OBJ:%=program:%)
 
 # --- linking ---
 
@@ -246,9 +279,13 @@ $(BUILD)/kernel.debug.elf: $(KERNEL_OBJ) boot/kernel.ld
 	$(link)
 $(BUILD)/test.debug.elf: $(TEST_OBJ) boot/kernel.ld
 	$(link)
+# It takes the time before the kernel's first instruction.
+$(BUILD)/bench.debug.elf: LDFLAGS += -e bench_entry
 $(BUILD)/bench.debug.elf: $(BENCH_OBJ) boot/kernel.ld
 	$(link)
-$(BUILD)/test-%.debug.elf: $(RUNNER_OBJ) $(BUILD)/obj/test/%.c.o boot/kernel.ld
+$(foreach source,$(OWN_IMAGE),$(eval \
+    $(BUILD)/$(call own_image,$(source)).debug.elf: $(call object,$(source))))
+$(BUILD)/test-%.debug.elf: $(RUNNER_OBJ) boot/kernel.ld
 	$(link)
 
 # Each program is its own object and the library.
@@ -257,7 +294,7 @@ $(foreach source,$(ALL_PROGRAMS),$(eval \
     $(call user_object,$(source))))
 $(BUILD)/user/%.debug.elf: $(USER_OBJ) user/program.ld
 	$(Q)echo "  LD    user/$(@F)" && $(LD) $(LDFLAGS) --gc-sections \
-	    -T user/program.ld -Map=$(@:.elf=.map) -o $@ $(filter %.o,$^)
+	    --orphan-handling=error -T user/program.ld -Map=$(@:.elf=.map) -o $@ $(filter %.o,$^)
 
 # NASM writes the folder's absolute path into its debug information, so what is
 # shipped has none and GDB is given the other file.
@@ -292,7 +329,9 @@ $(BUILD)/grub-%.cfg: $(COMMON)/grub.cfg.in $(COMMON)/tools/grub-cfg FORCE $(STAM
 
 # --- commands ---
 
-PARTS := --bits $(BITS) $(if $(filter yes,$(SCREEN)),--screen)
+PARTS := --bits $(BITS) $(if $(filter yes,$(SCREEN)),--screen) \
+    $(if $(filter yes,$(INPUT)),--input) \
+    $(if $(filter %/poweroff.c,$(PROGRAMS)),--poweroff)
 run: $(BUILD)/folio.iso
 	$(Q)"$(COMMON)/tools/run" $(PARTS) --memory $(or $(MEMORY),128M) $<
 debug: $(BUILD)/folio.iso
@@ -306,9 +345,11 @@ test: all test-images
 	$(Q)"$(COMMON)/tools/test" .
 
 ifneq ($(wildcard bench.c),)
-bench: $(BUILD)/bench.iso
-	$(Q)"$(COMMON)/tools/bench" --memory $(or $(MEMORY),1G) $< \
-	    $(wildcard test/host/bench/*.c)
+bench-image: $(BUILD)/bench.iso
+bench: bench-image
+	$(Q)"$(COMMON)/tools/bench" --memory $(or $(MEMORY),1G) \
+	    $(BUILD)/bench.iso \
+	    $(wildcard test/*/host/bench/*.c)
 else
 bench:
 	@echo "$(CHAPTER) measures nothing: chapters do from ch05 on"
@@ -318,8 +359,9 @@ PREVIOUS := $(if $(IN_TREE),$(lastword $(sort $(shell cd .. && \
     ls -d ch[0-9][0-9]-* final 2>/dev/null | LC_ALL=C sort | \
     sed '/^$(CHAPTER)$$/,$$d'))))
 diff:
-	@$(if $(PREVIOUS),cd .. && { diff -ruN $(PREVIOUS) $(CHAPTER) || \
-	    [ $$? != 2 ]; },echo "no chapter comes before $(CHAPTER)")
+	@$(if $(STEP),"$(COMMON)/tools/changes.py" diff . "$(STEP)",$(if \
+	    $(PREVIOUS),cd .. && { diff -ruN $(PREVIOUS) $(HERE) || \
+	    [ $$? != 2 ]; },echo "no chapter comes before $(CHAPTER)"))
 
 # By name: BUILD=dir may hold what is not ours.
 clean:

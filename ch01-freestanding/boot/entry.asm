@@ -1,5 +1,5 @@
 ; SPDX-License-Identifier: MIT
-; boot/entry.asm - the first instructions that are ours.
+; boot/entry.asm - the kernel's first instructions.
 
 %include "offsets.inc"
 
@@ -23,10 +23,9 @@ section .text progbits alloc exec nowrite align=16
 ;       "I386 machine state")
 ; out   does not return
 entry:
-    cld                             ; the ABI wants the direction flag clear
+    cld                             ; the ABI expects the direction flag clear
     mov esp, boot_stack_end         ; a stack grows down from its end
-    xor ebp, ebp                    ; no frame before this one: a backtrace
-                                    ; ends here
+    xor ebp, ebp                    ; a backtrace ends at this frame
     ; i386 System V ABI: arguments on the stack, the last one pushed first, and
     ; esp on a 16-byte boundary where the call is made.
     sub esp, 8

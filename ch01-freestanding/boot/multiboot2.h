@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// boot/multiboot2.h - the agreement between boot loader and kernel.
+// boot/multiboot2.h - the Multiboot2 protocol between boot loader and kernel.
 //
 // Names and numbers from "Multiboot2 Specification version 2.0", sections "The
 // magic fields of Multiboot2 header" and "I386 machine state".

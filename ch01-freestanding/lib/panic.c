@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // lib/panic.c - stopping, with the reason.
 //
-// A panic trusts nothing: it takes no lock, allocates nothing, and should it
-// fail itself, the second panic says only that and stops.
+// A panic trusts nothing: it takes no lock and allocates nothing. If the report
+// itself causes a panic, the second one prints a single line and stops. If even
+// that line causes one, because printing is what fails, the third stops
+// without a word.
 
 #include "lib/panic.h"
 
@@ -20,7 +22,7 @@ struct stack_frame {
 };
 
 static void (*panic_hook)(void);
-static bool is_panicking;
+static unsigned npanics;
 
 void panic_set_hook(void (*hook)(void))
 {
@@ -28,8 +30,8 @@ void panic_set_hook(void (*hook)(void))
 }
 
 // The outermost frame is the one that entry.asm made: its caller is NULL. A
-// stack grows down, so each caller's frame lies higher than its callee's, but
-// not by more than a stack; anything else is what an overrun array has left.
+// stack grows down, so each caller's frame lies higher than its callee's, by
+// less than a stack's size. Any other value was written by an array overrun.
 static bool has_caller(const struct stack_frame *frame)
 {
     uintptr_t distance = (uintptr_t)frame->caller - (uintptr_t)frame;
@@ -50,12 +52,14 @@ static void print_backtrace(const struct stack_frame *frame)
 void(panic)(const char *where, const char *format, ...)
 {
     cli();
-    kprintf_set_lock(NULL, NULL); // whoever holds it will not run again
-    if (is_panicking) {
+    kprintf_set_lock(NULL, NULL); // its holder will not run again
+    npanics++;
+    if (npanics == 2) {
         kprintf("\nPANIC at %s, while reporting another\n", where);
+    }
+    if (npanics > 1) {
         halt_forever();
     }
-    is_panicking = true;
     if (panic_hook != NULL) {
         panic_hook();
     }

@@ -1,9 +1,9 @@
 ; SPDX-License-Identifier: MIT
-; boot/entry.asm - the first instructions that are ours, up to 64-bit mode.
+; boot/entry.asm - the kernel's first instructions, up to 64-bit mode.
 ;
-; GRUB leaves us in 32-bit protected mode without paging. 64-bit long mode needs
-; page tables first: it does not exist without them. Intel SDM Vol. 3A,
-; "Initializing IA-32e Mode", gives the order of the steps.
+; GRUB leaves the CPU in 32-bit protected mode without paging. Long mode, the
+; 64-bit mode, requires paging, so the page tables come first. The order of the
+; steps is that of Intel SDM Vol. 3A, "Initializing IA-32e Mode".
 
 %include "offsets.inc"
 
@@ -36,7 +36,7 @@ bits 32
 ;       "I386 machine state")
 ; out   at entry64, in long mode, or at refuse
 entry:
-    cld                             ; the ABI wants the direction flag clear
+    cld                             ; the ABI expects the direction flag clear
     mov esp, boot_stack_end - KERNEL_BASE   ; its physical address
 
     mov esi, no_magic
@@ -51,25 +51,24 @@ entry:
     call has_long_mode
     jz refuse
 
-    mov eax, cr4
-    or eax, CR4_PAE                 ; page-table entries have 64 bits
+    ; Each register is written whole: no bit of firmware or boot loader stays.
+    mov eax, CR4_PAE                ; page-table entries have 64 bits
     mov cr4, eax
     mov eax, boot_pml4
     mov cr3, eax                    ; where the tables are
     mov ecx, MSR_EFER
-    rdmsr
-    or eax, EFER_LME                ; with paging, long mode is to begin
+    mov eax, EFER_LME               ; long mode begins when paging does
+    xor edx, edx
     wrmsr
-    mov eax, cr0
-    or eax, CR0_PG                  ; and here paging, and so long mode, begins
+    mov eax, CR0_PG | CR0_PE        ; paging begins, and with it long mode
     mov cr0, eax
 
-    ; Still the code is 32-bit code: that depends on the code segment alone.
+    ; The CPU still decodes 32-bit code: the code segment decides that.
     lgdt [boot_gdt_pointer]
     jmp BOOT_CODE_SELECTOR:entry64
 
 ; out   ZF set if there is no CPUID instruction
-; Where the CPU has it, a program can change the flag ID. Intel SDM Vol. 1,
+; If the CPU has CPUID, the flag ID can be changed. Intel SDM Vol. 1,
 ; "Processor Identification and Feature Determination".
 has_cpuid:
     pushfd
@@ -82,7 +81,7 @@ has_cpuid:
     pop eax
 .compare:
     push ecx
-    popfd                           ; as it was
+    popfd                           ; restore the flags
     xor eax, ecx
     test eax, RFLAGS_ID             ; did it change?
     ret
@@ -106,5 +105,5 @@ bits 64
 
 ; in    long mode, at a physical address;  ebp: address of the boot information
 entry64:
-    mov rax, higher_half            ; almost 2 GiB: the edge of a jump's reach
+    mov rax, higher_half            ; too far for a relative jump
     jmp rax

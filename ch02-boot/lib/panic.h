@@ -7,7 +7,7 @@
 
 #include "base/required.h"
 
-// What must hold, or the kernel has a bug. Always compiled in.
+// Panics unless the condition holds: the kernel has a bug. Always compiled in.
 #define KASSERT(condition)                             \
     do {                                               \
         if (!(condition)) {                            \
@@ -15,6 +15,6 @@
         }                                              \
     } while (0)
 
-// hook() runs before a panic prints its report: the screen's colours, later.
-// One only; NULL takes it away.
+// hook() runs before a panic prints its report; chapter 3 sets the screen's
+// colours there. There is one hook; NULL removes it.
 void panic_set_hook(void (*hook)(void));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// boot/bootinfo.c - what the boot loader tells us of the machine.
+// boot/bootinfo.c - the boot information: memory map, modules, strings.
 //
-// The tags were written by another program, so nothing in them is believed
-// until bootinfo_parse() has checked it: every size against what is left, every
-// string for its end. What comes after it walks the same tags and need not
-// check again. Owns `boot`, which does not change once it is filled in.
+// Another program wrote the tags, so bootinfo_parse() checks them all: every
+// size against the bytes that are left, every string for its terminator. The
+// functions after it walk the same tags and need not check again. Owns `boot`,
+// which does not change once it is filled in.
 
 #include "boot/bootinfo.h"
 
@@ -14,8 +14,8 @@
 
 static struct bootinfo boot;
 
-// The tag at this distance from the start. Only for checked information, or
-// where a head of eight bytes is known to be there.
+// Returns the tag at this offset from the start. The caller knows that at least
+// its eight bytes of header can be read.
 static const struct multiboot2_tag *tag_at(const void *start, size_t offset)
 {
     return (const void *)((const char *)start + offset);
@@ -26,7 +26,7 @@ static size_t offset_behind(size_t offset, const struct multiboot2_tag *tag)
     return align_up(offset + tag->size, 8);
 }
 
-// Does the tag, of which `fixed` bytes come before the string, hold its end?
+// Whether the string that follows the tag's `fixed` bytes ends in the tag.
 static bool ends_in_zero(const struct multiboot2_tag *tag, size_t fixed)
 {
     if (tag->size <= fixed) {
@@ -79,8 +79,8 @@ static const char *check_module(const struct multiboot2_tag *tag)
     return NULL;
 }
 
-// Notes where the screen is if it is one of 80x25 characters. UEFI gives one of
-// pixels, which is no fault: it is only not for us.
+// Records the screen's address if it is a text screen of 80x25. UEFI provides a
+// screen of pixels; that is valid, but this kernel does not use it.
 static const char *check_framebuffer(const struct multiboot2_tag *tag,
                                      struct bootinfo *info)
 {
@@ -95,7 +95,7 @@ static const char *check_framebuffer(const struct multiboot2_tag *tag,
     return NULL;
 }
 
-// Checks one tag, all of which can be read, and notes what it holds.
+// Checks one tag, which lies within the information, and records its content.
 static const char *check_tag(const struct multiboot2_tag *tag,
                              struct bootinfo *info, unsigned *nmaps)
 {
@@ -114,45 +114,36 @@ static const char *check_tag(const struct multiboot2_tag *tag,
     case MULTIBOOT_TAG_TYPE_MODULE: return check_module(tag);
     case MULTIBOOT_TAG_TYPE_MMAP: (*nmaps)++; return check_mmap(tag);
     case MULTIBOOT_TAG_TYPE_FRAMEBUFFER: return check_framebuffer(tag, info);
-    default: return NULL; // one that we do not need
+    default: return NULL; // the kernel does not use this one
     }
 }
 
-// Goes through the tags up to the one that ends them.
+// Checks all tags up to the end tag.
 static const char *check_tags(struct bootinfo *info)
 {
     unsigned nmaps = 0;
     size_t offset = sizeof(struct multiboot2_head);
-    for (;;) {
-        size_t left = info->nbytes - offset; // offset <= nbytes, see below
+    while (offset + sizeof(struct multiboot2_tag) <= info->nbytes) {
         const struct multiboot2_tag *tag = tag_at(info->start, offset);
-        if (left < sizeof(*tag)) {
-            return "the tags have no end";
-        }
         if (tag->size < sizeof(*tag)) {
             return "a tag is smaller than its own head";
         }
-        if (tag->size > left) {
+        if (tag->size > info->nbytes - offset) {
             return "a tag goes past the end";
         }
         if (tag->type == MULTIBOOT_TAG_TYPE_END) {
-            break;
+            info->nbytes = offset + tag->size; // total_size may claim more
+            return nmaps == 1   ? NULL
+                   : nmaps == 0 ? "there is no memory map"
+                                : "there is more than one memory map";
         }
         const char *wrong = check_tag(tag, info, &nmaps);
         if (wrong != NULL) {
             return wrong;
         }
-        // The last tag's padding may be what is missing.
-        offset = offset_behind(offset, tag);
-        if (offset > info->nbytes) {
-            return "the tags have no end";
-        }
+        offset = offset_behind(offset, tag); // its padding may go past the end
     }
-    if (nmaps != 1) {
-        return nmaps == 0 ? "there is no memory map"
-                          : "there is more than one memory map";
-    }
-    return NULL;
+    return "the tags have no end";
 }
 
 const char *bootinfo_parse(const void *start, uint64_t limit,
@@ -182,8 +173,8 @@ const char *bootinfo_parse(const void *start, uint64_t limit,
     return wrong;
 }
 
-// The next tag of this type, from *cursor on; NULL if there is none. *cursor
-// then is the offset behind it.
+// Returns the next tag of this type from offset *cursor on and sets *cursor to
+// the offset after it; NULL if there is none.
 static const struct multiboot2_tag *next_tag(const struct bootinfo *info,
                                              size_t *cursor, uint32_t type)
 {
@@ -232,18 +223,6 @@ bool bootinfo_next_range(const struct bootinfo *info, size_t *cursor,
     range->nbytes = join(entry->len_high, entry->len_low);
     range->type = entry->type;
     return true;
-}
-
-const char *bootinfo_type_name(uint32_t type)
-{
-    switch (type) {
-    case MULTIBOOT_MEMORY_AVAILABLE: return "available";
-    case MULTIBOOT_MEMORY_RESERVED: return "reserved";
-    case MULTIBOOT_MEMORY_ACPI_RECLAIMABLE: return "ACPI tables";
-    case MULTIBOOT_MEMORY_NVS: return "ACPI, to be preserved";
-    case MULTIBOOT_MEMORY_BADRAM: return "defective";
-    default: return "unknown";
-    }
 }
 
 void bootinfo_init(paddr_t address)

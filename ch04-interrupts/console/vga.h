@@ -6,9 +6,9 @@
 #include "base/types.h"
 #include "console/vga_registers.h"
 
-// Clears the screen, makes it one of kprintf's sinks and turns it red for a
-// panic. Does nothing but say so where there is no text screen, as after UEFI.
-void vga_init(void);
+// Clears the screen. Returns false, after a line that says so, if there is no
+// text screen, as after UEFI; then none of the functions below may be called.
+MUST_USE bool vga_init(void);
 
 // Writes text where the cursor is, and leaves the cursor behind it. '\n' starts
 // a new line, '\r' goes back to the start of the line, '\t' to the next column
@@ -19,3 +19,6 @@ void vga_write(const char *text, size_t length);
 // Of text written from now on: VGA_BLACK to VGA_WHITE on VGA_BLACK to
 // VGA_LIGHT_GREY.
 void vga_set_color(unsigned foreground, unsigned background);
+
+// White on red, in the rows below the text so far. A panic hook.
+void vga_begin_panic(void);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// cpu/spinlock.c - for data that an interrupt handler, or another CPU, shares.
+// cpu/spinlock.c - mutual exclusion between CPUs and with interrupt handlers.
 
 #include "cpu/spinlock.h"
 
@@ -8,37 +8,39 @@
 #include "x86/cpu.h"
 #include "x86/registers.h"
 
-bool spin_is_mine(const struct spinlock *lock)
+// Makes cpu the holder, unless the lock has one.
+static bool try_lock(struct spinlock *lock, struct cpu *cpu)
 {
-    return lock->is_held && lock->holder == this_cpu();
+    struct cpu *holder = NULL;
+    return __atomic_compare_exchange_n(&lock->holder, &holder, cpu, false,
+                                       __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
 }
 
 void spin_lock(struct spinlock *lock)
 {
     bool were_on = read_flags() & RFLAGS_IF;
-    cli(); // first: from here on this_cpu() stays the same
+    cli(); // first: an interrupt must not come between the test and the lock
     struct cpu *cpu = this_cpu();
-    if (spin_is_mine(lock)) {
-        panic("this CPU waits for a spin lock that it holds: %s", lock->name);
+    if (lock->holder == cpu) {
+        panic("deadlock: this CPU takes a spin lock that it holds: %s",
+              lock->name);
     }
     if (cpu->nlocks++ == 0) {
         cpu->interrupts_were_on = were_on;
     }
-    while (__atomic_test_and_set(&lock->is_held, __ATOMIC_ACQUIRE)) {
+    while (!try_lock(lock, cpu)) {
         pause();
     }
-    lock->holder = cpu;
 }
 
 void spin_unlock(struct spinlock *lock)
 {
     struct cpu *cpu = this_cpu();
-    if (!spin_is_mine(lock)) {
-        panic("a spin lock is given back by who does not hold it: %s",
+    if (lock->holder != cpu) {
+        panic("this CPU releases a spin lock that it does not hold: %s",
               lock->name);
     }
-    lock->holder = NULL;
-    __atomic_clear(&lock->is_held, __ATOMIC_RELEASE);
+    __atomic_store_n(&lock->holder, NULL, __ATOMIC_RELEASE);
     if (--cpu->nlocks == 0 && cpu->interrupts_were_on) {
         sti();
     }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// cpu/spinlock.h - for data that an interrupt handler, or another CPU, shares.
+// cpu/spinlock.h - mutual exclusion between CPUs and with interrupt handlers.
 //
-// Whoever holds a spin lock has interrupts off on its CPU. It must be so: a
-// handler that interrupted the holder and wanted the same lock would wait for
-// ever, for code that cannot go on before the handler is done.
+// What lies between spin_lock() and spin_unlock() is a critical section: only
+// one CPU at a time executes it, and no interrupt handler of that CPU does.
+// Interrupts are off inside: a handler that interrupted the holder and took the
+// same lock would wait for ever, a deadlock.
 //
-// Lock order, outermost first: no lock is taken yet while another is held,
-// except that kprintf's may be taken while any is.
+// Lock order, outermost first: no lock is taken while another is held,
+// except kprintf's, which may be taken while any is.
 
 #pragma once
 
@@ -15,17 +16,17 @@
 struct cpu;
 
 struct spinlock {
-    volatile bool is_held;
-    const char *name;   // [i]
-    struct cpu *holder; // NULL while nobody holds it
+    struct cpu *volatile holder; // NULL: the lock is free
+    const char *name;            // [i]
 };
 
 // Switches interrupts off and waits until the lock is free. Panics if this CPU
 // holds it already.
 void spin_lock(struct spinlock *lock);
 
-// Gives the lock back. When the last one goes, interrupts are as they were
-// before the first was taken. Panics if this CPU does not hold it.
+// Releases the lock. When the CPU's last lock is released, interrupts are again
+// as they were before the first was taken. Panics if this CPU does not hold it.
 void spin_unlock(struct spinlock *lock);
 
+// Does this CPU hold the lock? The caller has interrupts off.
 bool spin_is_mine(const struct spinlock *lock);

@@ -1,47 +1,43 @@
 // SPDX-License-Identifier: MIT
 // device/pit.c - the timer: an interrupt many times a second.
 //
-// Owns counter 0 of the PIT and the number of its ticks. The number is written
-// in the interrupt alone, in one piece, so reading it needs no lock.
+// Owns counter 0 of the PIT and the number of its ticks. Only the interrupt
+// handler writes the number, by one store, so a read of it needs no lock.
 
 #include "device/pit.h"
 
 #include "base/errno.h"
 #include "device/pit_registers.h"
 #include "lib/panic.h"
-#include "trap/pic.h"
 #include "x86/cpu.h"
 
-#define READS_MAX 1000 // a count takes less than a microsecond
+// The first tick is due after two microseconds. So many polls of a variable
+// take a second: on a busy host an emulated tick can be that late. A poll of a
+// port would hold the lock that QEMU's timers need.
+#define POLLS_MAX 1000000000
 
 static volatile uint64_t nticks;
 static void (*volatile tick_handler)(void);
 
-static void handle_tick(void)
+static void start(uint8_t mode, unsigned count)
 {
-    nticks++;
-    if (tick_handler != NULL) {
-        tick_handler();
-    }
+    outb(PIT_CONTROL, PIT_CONTROL_COUNTER_0 | PIT_CONTROL_RW_BOTH | mode);
+    outb(PIT_COUNTER_0, (uint8_t)count);
+    outb(PIT_COUNTER_0, (uint8_t)(count >> 8));
 }
 
-static unsigned read_counter(void)
+// Panics if a single tick does not arrive in time: there may be no timer, or
+// its interrupts may not reach the CPU.
+static void check_tick(void)
 {
-    outb(PIT_CONTROL, PIT_CONTROL_COUNTER_0 | PIT_CONTROL_LATCH);
-    unsigned low = inb(PIT_COUNTER_0);
-    return low | (unsigned)inb(PIT_COUNTER_0) << 8;
-}
-
-// Where there is no timer, all reads give the same: all ones.
-static bool is_counting(void)
-{
-    unsigned first = read_counter();
-    for (int i = 0; i < READS_MAX; i++) {
-        if (read_counter() != first) {
-            return true;
+    uint64_t before = nticks;
+    start(PIT_CONTROL_MODE_0, 1);
+    for (unsigned poll = 0; nticks == before; poll++) {
+        if (poll == POLLS_MAX) {
+            panic("no timer tick (IRQ 0) arrives: the PIT is missing or not "
+                  "connected");
         }
     }
-    return false;
 }
 
 int pit_init(unsigned hz)
@@ -49,16 +45,17 @@ int pit_init(unsigned hz)
     if (hz < PIT_HZ_MIN || hz > PIT_HZ_MAX) {
         return -EINVAL;
     }
-    unsigned divisor = (PIT_CLOCK_HZ + hz / 2) / hz;
-    outb(PIT_CONTROL,
-         PIT_CONTROL_COUNTER_0 | PIT_CONTROL_RW_BOTH | PIT_CONTROL_MODE_2);
-    outb(PIT_COUNTER_0, (uint8_t)divisor);
-    outb(PIT_COUNTER_0, (uint8_t)(divisor >> 8));
-    if (!is_counting()) {
-        panic("there is no timer: its counter stands still");
-    }
-    irq_set_handler(IRQ_TIMER, handle_tick);
+    check_tick();
+    start(PIT_CONTROL_MODE_2, (PIT_CLOCK_HZ + hz / 2) / hz);
     return 0;
+}
+
+void pit_handle_interrupt(void)
+{
+    nticks++;
+    if (tick_handler != NULL) {
+        tick_handler();
+    }
 }
 
 uint64_t pit_ticks(void)

@@ -3,26 +3,23 @@
 
 #pragma once
 
-#include "base/types.h"
+#include "trap/trap_frame.h"
 
 #define IRQ_TIMER    0
 #define IRQ_KEYBOARD 1
 #define IRQ_COUNT    16
 
-// Runs with interrupts off, after the controller was told that the interrupt is
-// being seen to.
+// Runs with interrupts off, when the controller has its end of interrupt.
 typedef void irq_handler(void);
 
 // Moves the IRQs to the vectors from VECTOR_IRQ_BASE on and masks them all.
-// Once, by main.c, after idt_init().
+// Panics if there is no interrupt controller. Once, by main.c.
 void pic_init(void);
 
-// From now on handler is told of this IRQ, and the line is unmasked. NULL masks
-// it again.
+// From now on handler is called at each interrupt of this IRQ, and the line is
+// unmasked. NULL masks it again.
 void irq_set_handler(unsigned irq, irq_handler *handler);
 
-// How often a controller called the CPU and then had nothing: noise on a line.
-unsigned long pic_spurious_count(void);
-
-// Is the line asking, whether the CPU listens or not?
-bool irq_is_pending(unsigned irq);
+// Calls the handler of the frame's IRQ, unless the interrupt is spurious: noise
+// on a line. The trap handler of the vectors from VECTOR_IRQ_BASE on.
+void irq_dispatch(struct trap_frame *frame);

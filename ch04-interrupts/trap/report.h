@@ -5,9 +5,9 @@
 
 #include "trap/trap_frame.h"
 
-// What happened and where, the registers, the bytes of the code, and who called
-// whom.
+// Prints the exception and its place, the registers, the bytes at rip, and a
+// backtrace.
 void trap_report(const struct trap_frame *frame);
 
-// The same as a panic.
+// Panics with this report.
 _Noreturn void trap_panic(const struct trap_frame *frame);

@@ -51,14 +51,14 @@ trap_common:
     mov rdi, rsp
     push qword [rsp + TRAP_FRAME_RIP]
 
-; As if the interrupted code had called this function: its rip is there as the
-; return address, and the usual two instructions make the frame. So backtraces,
-; ours and GDB's, go on to it from whatever C does here.
+; Makes a stack frame as if the interrupted code had called this function: its
+; rip is the return address, and the usual two instructions follow. So the
+; backtraces of the kernel and of GDB go on to the interrupted code.
 trap_call_c:
     push rbp
     mov rbp, rsp
     call trap_dispatch              ; (frame)
-    add rsp, 16                     ; the frame; the next pops have its rbp
+    add rsp, 16                     ; drop rbp and rip: the frame has both
     pop r15
     pop r14
     pop r13

@@ -2,9 +2,9 @@
 // console/vga.c - text on the screen.
 //
 // The screen is memory: what is stored at 0xB8000 is what the video card shows.
-// The compiler must not know better, must leave out no store "because nobody
-// reads it", so each access goes through a pointer to volatile. Owns the screen
-// and where on it we are; kprintf's lock guards both.
+// The compiler sees that the kernel never reads what it stores there, and might
+// leave the stores out; a pointer to volatile forbids that. Owns the screen and
+// the place of the next character, under kprintf's lock.
 
 #include "console/vga.h"
 
@@ -14,10 +14,12 @@
 #include "lib/panic.h"
 #include "x86/cpu.h"
 
-#define TAB_WIDTH 8
+#define TAB_WIDTH      8
+#define CELLS_PER_WORD (sizeof(long) / sizeof(uint16_t)) // what rep_movs moves
 
-static volatile uint16_t *cells; // [VGA_ROWS * VGA_COLUMNS], or NULL
-static unsigned row, column;     // column may be VGA_COLUMNS: see put_visible()
+static volatile uint16_t *memory; // the card's: [VGA_CELLS], or NULL
+static volatile uint16_t *cells;  // in it: the first that the card shows
+static unsigned row, column;      // column may be VGA_COLUMNS: put_visible()
 static uint8_t attribute = VGA_ATTRIBUTE(VGA_LIGHT_GREY, VGA_BLACK);
 
 static void crtc_write(uint8_t index, uint8_t value)
@@ -26,14 +28,20 @@ static void crtc_write(uint8_t index, uint8_t value)
     outb(CRTC_DATA_PORT, value);
 }
 
+// Writes the number of a cell into two registers: its high byte into the one
+// that is given, its low byte into the next.
+static void crtc_write_cell(uint8_t index, volatile uint16_t *cell)
+{
+    unsigned number = (unsigned)(cell - memory);
+    crtc_write(index, (uint8_t)(number >> 8));
+    crtc_write(index + 1, (uint8_t)number);
+}
+
 static void show_cursor(void)
 {
-    unsigned at = row * VGA_COLUMNS + column;
-    if (column == VGA_COLUMNS) {
-        at--; // the line is full, and it stays on it
-    }
-    crtc_write(CRTC_CURSOR_LOCATION_HIGH, (uint8_t)(at >> 8));
-    crtc_write(CRTC_CURSOR_LOCATION_LOW, (uint8_t)at);
+    bool is_full = column == VGA_COLUMNS; // then it stays on the last cell
+    crtc_write_cell(CRTC_CURSOR_LOCATION_HIGH,
+                    &cells[row * VGA_COLUMNS + column - is_full]);
 }
 
 static void clear_rows(unsigned first, unsigned end)
@@ -43,12 +51,18 @@ static void clear_rows(unsigned first, unsigned end)
     }
 }
 
+// Moves no text: the card shows its memory from the next row on. At the end of
+// the memory the rows that stay on the screen are copied to its start.
 static void scroll(void)
 {
-    for (unsigned i = 0; i < (VGA_ROWS - 1) * VGA_COLUMNS; i++) {
-        cells[i] = cells[i + VGA_COLUMNS];
+    cells += VGA_COLUMNS;
+    if (cells + VGA_ROWS * VGA_COLUMNS > memory + VGA_CELLS) {
+        rep_movs((void *)memory, (const void *)cells,
+                 (VGA_ROWS - 1) * VGA_COLUMNS / CELLS_PER_WORD);
+        cells = memory;
     }
     clear_rows(VGA_ROWS - 1, VGA_ROWS);
+    crtc_write_cell(CRTC_START_ADDRESS_HIGH, cells);
 }
 
 static void start_line(void)
@@ -61,8 +75,8 @@ static void start_line(void)
     }
 }
 
-// A line that is full is left only when one more character comes, so that a
-// line of exactly 80 and its '\n' do not make an empty line.
+// A full line ends only when one more character comes: a line of exactly 80
+// characters and its '\n' make one row, not an empty one behind it.
 static void put_visible(char byte)
 {
     if (column == VGA_COLUMNS) {
@@ -72,8 +86,8 @@ static void put_visible(char byte)
     column++;
 }
 
-// Goes one cell back, at the start of a line to the end of the one before: that
-// is where typed text came from if it was longer than a line.
+// Goes one cell back, from the start of a row to the end of the row above: text
+// that is longer than a row can be erased as a whole.
 static void step_back(void)
 {
     if (column > 0) {
@@ -84,17 +98,22 @@ static void step_back(void)
     }
 }
 
+static void put_tab(void)
+{
+    do {
+        put_visible(' ');
+    } while (column % TAB_WIDTH != 0);
+}
+
 static void put(char byte)
 {
     switch (byte) {
     case '\n': start_line(); break;
     case '\r': column = 0; break;
     case '\b': step_back(); break;
-    case '\t': do { put_visible(' ');
-        } while (column % TAB_WIDTH != 0);
-        break;
+    case '\t': put_tab(); break;
     default:
-        // Code page 437 has pictures below the space; they mean nothing here.
+        // Below the space code page 437 has pictures, not letters.
         put_visible((uint8_t)byte < ' ' ? '?' : byte);
         break;
     }
@@ -114,27 +133,28 @@ void vga_set_color(unsigned foreground, unsigned background)
     attribute = VGA_ATTRIBUTE(foreground, background);
 }
 
-// What was printed last stays above; the rest of the screen is the report's.
-static void begin_panic_screen(void)
+// The text that was printed last stays above the report.
+void vga_begin_panic(void)
 {
     vga_set_color(VGA_WHITE, VGA_RED);
     start_line();
     clear_rows(row, VGA_ROWS);
 }
 
-void vga_init(void)
+bool vga_init(void)
 {
     paddr_t screen = bootinfo()->text_screen;
     if (screen.raw != VGA_TEXT_PHYSICAL) {
         log_info("there is no text screen; all output is on the serial port");
-        return;
+        return false;
     }
-    cells = phys_to_virt(screen);
+    memory = cells = phys_to_virt(screen);
     clear_rows(0, VGA_ROWS);
-    // An underline, which firmware and boot loader may have switched off.
+    // Firmware and boot loader may have moved the start address, and may have
+    // switched the cursor off.
+    crtc_write_cell(CRTC_START_ADDRESS_HIGH, memory);
     crtc_write(CRTC_CURSOR_START, 14);
     crtc_write(CRTC_CURSOR_END, 15);
     show_cursor();
-    kprintf_add_sink(vga_write);
-    panic_set_hook(begin_panic_screen);
+    return true;
 }

@@ -12,9 +12,11 @@
 #define VGA_TEXT_PHYSICAL 0xB8000
 #define VGA_COLUMNS       80
 #define VGA_ROWS          25
+#define VGA_CELLS         0x4000 // in the card's memory, more than it shows
 
 // The attribute byte: foreground in bits 0 to 3, background in bits 4 to 6. Bit
-// 7 makes the character blink, so only the first eight colours can be behind.
+// 7 makes the character blink, or its background bright: that depends on a mode
+// which firmware may have set either way. It stays 0.
 #define VGA_ATTRIBUTE(foreground, background) ((background) << 4 | (foreground))
 #define VGA_CELL(byte, attribute) \
     ((uint16_t)((attribute) << 8 | (uint8_t)(byte)))
@@ -43,5 +45,7 @@
 
 #define CRTC_CURSOR_START         0x0A // first line of the cursor in its cell
 #define CRTC_CURSOR_END           0x0B // last line; a cell has 16
-#define CRTC_CURSOR_LOCATION_HIGH 0x0E // which cell, counted from the first
+#define CRTC_START_ADDRESS_HIGH   0x0C // which cell is shown first
+#define CRTC_START_ADDRESS_LOW    0x0D
+#define CRTC_CURSOR_LOCATION_HIGH 0x0E // which cell has the cursor
 #define CRTC_CURSOR_LOCATION_LOW  0x0F

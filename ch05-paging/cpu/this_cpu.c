@@ -7,15 +7,22 @@
 
 #include "cpu/stack.h"
 #include "x86/cpu.h"
-#include "x86/registers.h"
 
 static struct cpu boot_cpu;
+
+// Debug control: which breakpoints are on. Intel SDM Vol. 3B, "Debug
+// Registers".
+static inline void write_dr7(uintptr_t value)
+{
+    __asm__ volatile("mov %0, %%dr7" : : "r"(value) : "memory");
+}
 
 void cpu_init(void)
 {
     struct cpu *cpu = &boot_cpu;
     cpu->self = cpu;
     wrmsr(MSR_GS_BASE, (uintptr_t)cpu);
+    write_dr7(0); // no breakpoint of firmware or boot loader stays
 
     stack_guard_init();
     for (unsigned ist = 1; ist < IST_COUNT; ist++) {

@@ -10,16 +10,19 @@
 #include "cpu/gdt.h"
 #include "cpu/tss.h"
 
+// Where a gs: address starts. Intel SDM Vol. 4: IA32_GS_BASE.
+#define MSR_GS_BASE 0xC0000101
+
 struct cpu {                 // all fields: this CPU alone, interrupts off
-    struct cpu *self;        // at offset 0: gs:0 is our own address
-    unsigned nlocks;         // spin locks that we hold
-    bool interrupts_were_on; // when we took the first of them
+    struct cpu *self;        // at offset 0: gs:0 is its own address
+    unsigned nlocks;         // spin locks that it holds
+    bool interrupts_were_on; // when it took the first of its locks
     struct tss tss;
     uint64_t gdt[GDT_COUNT];
 };
 
-// The answer lasts while interrupts are off. volatile keeps the compiler from
-// asking before the cli() that switches them off.
+// The pointer is right while interrupts are off. volatile keeps the compiler
+// from reading it before the cli() that switches them off.
 static inline struct cpu *this_cpu(void)
 {
     struct cpu *cpu;
@@ -27,5 +30,5 @@ static inline struct cpu *this_cpu(void)
     return cpu;
 }
 
-// Gives the CPU that calls its struct cpu, GDT and TSS. Once, by main.c.
+// Gives the calling CPU its struct cpu, GDT and TSS. Once, by main.c.
 void cpu_init(void);

@@ -10,8 +10,8 @@
 #define PIT_CONTROL   0x43
 
 #define PIT_CONTROL_COUNTER_0 0x00
-#define PIT_CONTROL_LATCH     0x00 // keeps the count as it is, to be read
 #define PIT_CONTROL_RW_BOTH   0x30 // low byte, then high byte
+#define PIT_CONTROL_MODE_0    0x00 // interrupt on terminal count: once
 #define PIT_CONTROL_MODE_2    0x04 // rate generator: over and over
 
 #define PIT_CLOCK_HZ 1193182 // what it counts: a third of the colour carrier

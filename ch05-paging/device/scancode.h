@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // device/scancode.h - what the keyboard's bytes mean.
 //
-// Scan code set 1, which the keyboard controller makes of whatever the keyboard
-// sends: one byte a key, bit 7 set when it is let go, and 0xE0 before the keys
-// that the first PC did not have. Layout: US.
+// Scan code set 1, into which the keyboard controller translates what the
+// keyboard sends: one byte a key, bit 7 set when it is released, and 0xE0 ahead
+// of the keys that the first PC did not have. Layout: US.
 
 #pragma once
 
@@ -11,8 +11,7 @@
 
 #define KEY_EXTENDED 0x80 // in key_event.code: 0xE0 came before it
 
-// Keys that have no character; all others are told by theirs.
-#define KEY_ESCAPE      0x01
+// Keys that have no character. Compare the character of all others.
 #define KEY_LEFT_CTRL   0x1D
 #define KEY_LEFT_SHIFT  0x2A
 #define KEY_RIGHT_SHIFT 0x36
@@ -27,7 +26,7 @@
 #define KEY_RIGHT_CTRL  (KEY_EXTENDED | 0x1D)
 #define KEY_RIGHT_ALT   (KEY_EXTENDED | 0x38)
 
-// Which of these are down, in key_event.modifiers; caps lock: is switched on.
+// Bits of key_event.modifiers: the key is held down; caps lock is switched on.
 #define MODIFIER_SHIFT     (1 << 0)
 #define MODIFIER_CTRL      (1 << 1)
 #define MODIFIER_ALT       (1 << 2)
@@ -35,20 +34,21 @@
 
 struct key_event {
     uint8_t code;      // the scan code without bit 7, or with KEY_EXTENDED
-    bool is_pressed;   // or else let go
+    bool is_pressed;   // false: released
     uint8_t modifiers; // MODIFIER_..., after this event
-    char character;    // '\0' if the key has none, or is let go
+    char character;    // '\0' if the key has none, or is released
 };
 
-// What has come before matters: a shift, half a key. All zero at the start.
+// What is known between two bytes. All zero at the start.
 struct scancode_state {
     bool has_extended; // 0xE0 came
     uint8_t nto_skip;  // bytes of the pause key that are still to come
-    uint8_t keys_down; // each shift, ctrl and alt by itself, see scancode.c
+    uint8_t keys_down; // the shift, ctrl and alt keys that are held down
     bool caps_lock;
-    bool caps_lock_is_down; // holding it down repeats it
+    bool caps_lock_is_down; // while it is, its byte comes again and again
 };
 
-// Takes the next byte. Returns true, and fills in *event, if it completes one.
+// Decodes the next byte. Returns true, and fills in *event, if the byte is the
+// last of an event.
 bool scancode_decode(struct scancode_state *state, uint8_t byte,
                      struct key_event *event);

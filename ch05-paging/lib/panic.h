@@ -7,7 +7,7 @@
 
 #include "base/required.h"
 
-// What must hold, or the kernel has a bug. Always compiled in.
+// Panics unless the condition holds: the kernel has a bug. Always compiled in.
 #define KASSERT(condition)                             \
     do {                                               \
         if (!(condition)) {                            \
@@ -15,13 +15,14 @@
         }                                              \
     } while (0)
 
-// hook() runs before a panic prints its report: the screen's colours, later.
-// One only; NULL takes it away.
+// hook() runs before a panic prints its report; chapter 3 sets the screen's
+// colours there. There is one hook; NULL removes it.
 void panic_set_hook(void (*hook)(void));
 
-// A panic whose report is more than a line: begin, which prints "PANIC", then
-// print the rest, and end. A second panic, in between or afterwards, says only
-// where it was.
+// For a panic whose report is longer than a line. panic_begin() switches
+// interrupts off and prints "PANIC", the caller prints the rest with kprintf(),
+// and panic_end() halts. A second panic, between them or afterwards, prints
+// only its place.
 void panic_begin(const char *where);
 _Noreturn void panic_end(void);
 
@@ -32,9 +33,9 @@ struct stack_frame {
     void *return_address;
 };
 
-// Prints where a function will return to: who called it.
+// Prints the place that a function will return to, which names its caller.
 void print_caller(uintptr_t return_address);
 
-// Prints who called whom, a line each, from this frame on, which must be
-// readable.
+// Prints the callers, one a line, from this frame outward. The frame must be
+// readable memory.
 void print_backtrace(const struct stack_frame *frame);

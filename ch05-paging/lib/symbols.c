@@ -13,8 +13,7 @@ const char *symbol_at(uintptr_t address, size_t *offset)
         address >= symbol_table[count - 1].address) {
         return NULL; // the last entry is the end of the code
     }
-    // The table is sorted: low stays at or before the function searched for,
-    // high behind it.
+    // The table is sorted. The function's entry stays in [low, high).
     size_t low = 0, high = count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
@@ -28,7 +27,7 @@ const char *symbol_at(uintptr_t address, size_t *offset)
     return symbol_table[low].name;
 }
 
-// Looks up one address and prints another, nbehind bytes behind it.
+// Looks up one address and prints another one, nbehind bytes after it.
 static void print(uintptr_t address, size_t nbehind)
 {
     size_t offset;

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: MIT
 // lib/symbols.h - the names of the kernel's functions, for reports.
 //
-// The table is made by the build (common/tools/symbols): the kernel is linked
-// once without it, the addresses are read out, and it is linked again with it.
+// The build makes the table (common/tools/symbols): it links the kernel once
+// without the table, reads the addresses, and links it again with the table.
 
 #pragma once
 
 #include "base/types.h"
 
-// The function that holds the address, and how far behind its start that is;
-// NULL if the address is in no function of the kernel. *offset is in bytes.
+// Returns the name of the function that contains the address, and in *offset
+// the distance in bytes from its start; NULL if it is in no kernel function.
 const char *symbol_at(uintptr_t address, size_t *offset);
 
-// Prints "0xffffffff80110b20 kernel_main+0x10", or the number alone.
+// Prints "0xffffffff80110b20 kernel_main+0x10", or the address alone if it is
+// in no function.
 void symbol_print(uintptr_t address);
 
-// The same for an address to return to, which lies behind a call. A call that
-// never returns may be the last instruction of its function, and what lies
-// behind it is another function: so the name is that of the byte before.
+// The same for a return address, which lies after a call instruction. A call
+// that never returns may be the last instruction of its function, and then the
+// return address is already in the next function. So the byte before it is
+// looked up.
 void symbol_print_return(uintptr_t address);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// memory/bitmap.c - a set of numbers, of which one is found in a few steps.
+// memory/bitmap.c - a set of numbers that is fast to search.
 
 #include "memory/bitmap.h"
 
@@ -47,92 +47,81 @@ bool bitmap_has(const struct bitmap *map, size_t number)
            map->level[0][number / WORD_BITS] & bit(number);
 }
 
-void bitmap_add(struct bitmap *map, size_t number)
+static void change_word(uint64_t *word, uint64_t bits, bool value)
+{
+    *word = value ? *word | bits : *word & ~bits;
+}
+
+// Inlined: with a constant value it takes some 15 instructions fewer.
+__attribute__((always_inline)) static inline void
+change_bit(struct bitmap *map, size_t number, bool value)
 {
     KASSERT(number < map->nbits);
     for (unsigned level = 0; level < map->nlevels; level++) {
         uint64_t *word = &map->level[level][number / WORD_BITS];
-        bool was_empty = *word == 0;
-        *word |= bit(number);
-        if (!was_empty) {
-            return; // the level above knows of this word already
+        uint64_t before = *word;
+        change_word(word, bit(number), value);
+        if (value ? before != 0 : *word != 0) {
+            return; // this word's bit in the level above is set, and stays so
         }
         number /= WORD_BITS;
     }
+}
+
+void bitmap_add(struct bitmap *map, size_t number)
+{
+    change_bit(map, number, true);
 }
 
 void bitmap_remove(struct bitmap *map, size_t number)
 {
-    KASSERT(number < map->nbits);
-    for (unsigned level = 0; level < map->nlevels; level++) {
-        uint64_t *word = &map->level[level][number / WORD_BITS];
-        *word &= ~bit(number);
-        if (*word != 0) {
-            return;
-        }
-        number /= WORD_BITS;
-    }
+    change_bit(map, number, false);
 }
 
-// The bits from start on, but not from end on, that lie in word number i.
-static uint64_t bits_in_word(size_t i, size_t start, size_t end)
+// Sets the bits [start, end) of one level to this value; start < end.
+static void fill(uint64_t *words, size_t start, size_t end, bool value)
 {
-    size_t first = i * WORD_BITS;
-    uint64_t bits = ~UINT64_C(0);
-    if (start > first) {
-        bits &= ~UINT64_C(0) << (start - first);
+    size_t first = start / WORD_BITS, last = (end - 1) / WORD_BITS;
+    uint64_t from_start = ~UINT64_C(0) << start % WORD_BITS;
+    uint64_t to_end = ~UINT64_C(0) >> (WORD_BITS - 1 - (end - 1) % WORD_BITS);
+    if (first == last) {
+        change_word(&words[first], from_start & to_end, value);
+        return;
     }
-    if (end < first + WORD_BITS) {
-        bits &= ~(~UINT64_C(0) << (end - first));
-    }
-    return bits;
+    change_word(&words[first], from_start, value);
+    memset(&words[first + 1], value ? 0xFF : 0,
+           (last - first - 1) * sizeof(*words));
+    change_word(&words[last], to_end, value);
 }
 
-// Words of the lowest level have changed: those that hold the bits in
-// [start, end). Each level above is set right from the one below it.
-static void update_levels_above(struct bitmap *map, size_t start, size_t end)
+static void change_range(struct bitmap *map, size_t start, size_t end,
+                         bool value)
 {
-    for (unsigned level = 1; level < map->nlevels; level++) {
-        start /= WORD_BITS;
-        end = words_for(end);
-        for (size_t i = start; i < end; i++) {
-            uint64_t *word = &map->level[level][i / WORD_BITS];
-            if (map->level[level - 1][i] != 0) {
-                *word |= bit(i);
-            } else {
-                *word &= ~bit(i);
-            }
-        }
+    KASSERT(end <= map->nbits);
+    for (unsigned level = 0; level < map->nlevels && start < end; level++) {
+        uint64_t *words = map->level[level];
+        fill(words, start, end, value);
+        // The range in the level above. A removal leaves out a word at either
+        // end that still holds another number.
+        size_t first = start / WORD_BITS, last = (end - 1) / WORD_BITS;
+        start = !value && words[first] != 0 ? first + 1 : first;
+        end = !value && words[last] != 0 ? last : last + 1;
     }
 }
 
 void bitmap_add_range(struct bitmap *map, size_t start, size_t end)
 {
-    KASSERT(end <= map->nbits);
-    if (start >= end) {
-        return;
-    }
-    for (size_t i = start / WORD_BITS; i < words_for(end); i++) {
-        map->level[0][i] |= bits_in_word(i, start, end);
-    }
-    update_levels_above(map, start, end);
+    change_range(map, start, end, true);
 }
 
 void bitmap_remove_range(struct bitmap *map, size_t start, size_t end)
 {
-    KASSERT(end <= map->nbits);
-    if (start >= end) {
-        return;
-    }
-    for (size_t i = start / WORD_BITS; i < words_for(end); i++) {
-        map->level[0][i] &= ~bits_in_word(i, start, end);
-    }
-    update_levels_above(map, start, end);
+    change_range(map, start, end, false);
 }
 
 // __builtin_ctzll counts the zero bits below the lowest one that is set, and
-// __builtin_clzll those above the highest: an instruction each. Neither may be
-// asked about 0.
+// __builtin_clzll those above the highest: an instruction each. The result of
+// either is undefined for 0.
 
 size_t bitmap_last(const struct bitmap *map)
 {
@@ -143,8 +132,8 @@ size_t bitmap_last(const struct bitmap *map)
     }
     for (;;) {
         uint64_t word = map->level[level][number];
-        number =
-            number * WORD_BITS + WORD_BITS - 1 - (size_t)__builtin_clzll(word);
+        unsigned highest = WORD_BITS - 1 - (unsigned)__builtin_clzll(word);
+        number = number * WORD_BITS + highest;
         if (level-- == 0) {
             return number;
         }
@@ -153,7 +142,7 @@ size_t bitmap_last(const struct bitmap *map)
 
 size_t bitmap_next(const struct bitmap *map, size_t start)
 {
-    // Upward, until a word has something at or behind the place ...
+    // Go up the levels until a word has a bit set at or after the position ...
     size_t number = start, end = map->nbits;
     uint64_t word;
     unsigned level = 0;
@@ -169,7 +158,7 @@ size_t bitmap_next(const struct bitmap *map, size_t start)
         number = number / WORD_BITS + 1;
         end = words_for(end);
     }
-    // ... and down again, to the first bit of each word.
+    // ... and down again, each time to the lowest bit set.
     for (;;) {
         number = align_down(number, WORD_BITS) + (size_t)__builtin_ctzll(word);
         if (level-- == 0) {
@@ -194,20 +183,4 @@ size_t bitmap_next_gap(const struct bitmap *map, size_t start, size_t end)
         start = align_down(start, WORD_BITS) + WORD_BITS;
     }
     return end;
-}
-
-size_t bitmap_count(const struct bitmap *map)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < words_for(map->nbits); i++) {
-        uint64_t word = map->level[0][i];
-        if (word == ~UINT64_C(0)) {
-            count += WORD_BITS;
-            continue;
-        }
-        for (; word != 0; word &= word - 1) { // without its lowest bit
-            count++;
-        }
-    }
-    return count;
 }

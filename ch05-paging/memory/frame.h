@@ -1,43 +1,41 @@
 // SPDX-License-Identifier: MIT
-// memory/frame.h - who may have which 4 KiB frame of memory.
+// memory/frame.h - which 4 KiB frames of RAM are free.
 //
-// A frame is a page's worth of physical memory, on a page boundary. All of
-// these may be called anywhere, in interrupt handlers too.
+// A frame is PAGE_SIZE bytes of physical memory at a multiple of PAGE_SIZE.
+// Interrupt handlers may call these functions too.
 
 #pragma once
 
 #include "base/types.h"
 
-// Takes over the memory that the boot loader described, up to
-// DIRECT_MAP_BOOT_SIZE. Once, by main.c.
+// Manages the RAM that the boot loader described, but for what is in use. Below
+// DIRECT_MAP_BOOT_SIZE it is free from now on. Once, by main.c.
 void frame_init(void);
 
-// The same for what lies above, now that the direct map shows it. Once, by
-// main.c, after kernel_space_init().
+// The RAM above is free from now on. Once, by main.c, after kernel_space_init()
+// has mapped it.
 void frame_add_high_memory(void);
 
-// Takes a frame, full of zeros. Returns false if there is none left.
+// Allocates a frame, full of zeros. Returns false if there is none left.
 MUST_USE bool frame_alloc(paddr_t *frame);
 
-// Takes nframes (at least one) in one piece, full of zeros, all of them below
-// the address `limit`: a device may not reach further. Returns false if there
-// are none.
+// Allocates nframes (at least one) contiguous frames, full of zeros, below the
+// address `limit`: a device may not reach further. Returns false if there are
+// none, after a look at each run of free frames; interrupts may come meanwhile.
 MUST_USE bool frame_alloc_run(size_t nframes, uint64_t limit, paddr_t *start);
 
-// Gives frames back, of either kind, together or one by one. Nobody may use
-// them any more. Panics if one is free already, or is no memory at all.
+// Free frames that either function allocated; a run need not be freed in one
+// call. Panic on a double free, and if a frame is not managed here.
 void frame_free(paddr_t frame);
 void frame_free_run(paddr_t start, size_t nframes);
 
-// Memory from this address on is left alone: to note who has it would take more
-// memory than there is at lower addresses.
-uint64_t frame_limit(void);
+// Stores the next range of managed frames from the address `from` on and
+// returns true; false if there is none. Which frames are managed never changes.
+bool frame_next_range(uint64_t from, uint64_t *start, uint64_t *end);
 
-// How many there are, and how many of them are free.
-size_t frame_count(void);
+// Returns how many frames are free.
 size_t frame_nfree(void);
 
-// From now on a free frame is full of a pattern, and frame_alloc() panics if it
-// is not so any more: somebody has written to memory that he had given back.
-// For those who look for such a bug; it costs much.
+// From now on each free frame is filled with a pattern. An allocation panics if
+// the pattern has changed, by a use after free. Slow; for debugging.
 void frame_poison(void);

@@ -10,7 +10,7 @@ int space_map(struct space *space, uintptr_t va, paddr_t pa, size_t npages,
 {
     spin_lock(&space->lock);
     int result =
-        page_table_map(space->root, va, pa, npages, protection_known(rights));
+        page_table_map(space->root, va, pa, npages, pte_supported_bits(rights));
     spin_unlock(&space->lock);
     return result;
 }
@@ -28,7 +28,7 @@ int space_protect(struct space *space, uintptr_t va, size_t npages,
 {
     spin_lock(&space->lock);
     int result =
-        page_table_protect(space->root, va, npages, protection_known(rights));
+        page_table_protect(space->root, va, npages, pte_supported_bits(rights));
     spin_unlock(&space->lock);
     return result;
 }

@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: MIT
 // trap/pic.c - the interrupts of devices: IRQ 0 to 15.
 //
-// Owns both interrupt controllers, under pic_lock.
+// Owns the two interrupt controllers and the table of handlers. pic_lock keeps
+// the two halves of an access together: a command with the read of its answer,
+// the read of a mask with the write. A handler is read and written in one
+// piece, and an end of interrupt is one write: most interrupts take no lock.
 
 #include "trap/pic.h"
 
-#include "base/kprintf.h"
 #include "cpu/spinlock.h"
 #include "lib/panic.h"
 #include "trap/pic_registers.h"
-#include "trap/trap.h"
+#include "trap/vectors.h"
 #include "x86/cpu.h"
 
 static struct spinlock pic_lock = {.name = "pic"};
 static irq_handler *volatile handlers[IRQ_COUNT];
-static unsigned long nspurious; // pic_lock
 
-// A port that no device answers at: writing to it takes about a microsecond,
-// which old controllers need between two commands.
-static void io_wait(void)
-{
-    outb(0x80, 0);
-}
-
+// Port 0x80 belongs to no device: a write to it takes about a microsecond,
+// which old controllers need between two initialization commands.
 static void write(uint16_t port, uint8_t value)
 {
     outb(port, value);
-    io_wait();
+    outb(0x80, 0);
 }
 
 static void init(uint16_t command, uint16_t data, uint8_t vector,
@@ -53,54 +49,48 @@ static void set_mask(unsigned irq, bool is_masked)
 {
     uint16_t port = is_second(irq) ? PIC2_DATA : PIC1_DATA;
     uint8_t mask = inb(port);
-    write(port, is_masked ? mask | bit(irq) : mask & ~bit(irq));
+    outb(port, is_masked ? mask | bit(irq) : mask & ~bit(irq));
 }
 
-// command: PIC_OCW3_READ_IRR or _ISR
-static bool is_set(uint8_t command, unsigned irq)
+static bool is_in_service(unsigned irq)
 {
     uint16_t port = is_second(irq) ? PIC2_COMMAND : PIC1_COMMAND;
-    write(port, command);
-    return inb(port) & bit(irq);
+    spin_lock(&pic_lock);
+    outb(port, PIC_OCW3_READ_ISR);
+    bool result = inb(port) & bit(irq);
+    spin_unlock(&pic_lock);
+    return result;
 }
 
-// A line that falls silent before the CPU asks which one it was is reported as
-// the last one, 7, and is not being served. For 15 the first controller does
-// not know that it was nothing, and wants its end of interrupt.
+// If a line drops before the CPU acknowledges its interrupt, the controller
+// reports its last line (IRQ 7 or 15) without marking it as in service.
 static bool is_spurious(unsigned irq)
 {
-    if (irq % PIC_LINES != PIC_LINES - 1 || is_set(PIC_OCW3_READ_ISR, irq)) {
-        return false;
-    }
-    if (is_second(irq)) {
-        write(PIC1_COMMAND, PIC_OCW2_EOI);
-    }
-    nspurious++;
-    return true;
+    return irq % PIC_LINES == PIC_LINES - 1 && !is_in_service(irq);
 }
 
 static void end_of_interrupt(unsigned irq)
 {
     if (is_second(irq)) {
-        write(PIC2_COMMAND, PIC_OCW2_EOI);
+        outb(PIC2_COMMAND, PIC_OCW2_EOI);
     }
-    write(PIC1_COMMAND, PIC_OCW2_EOI);
+    outb(PIC1_COMMAND, PIC_OCW2_EOI);
 }
 
-static void handle(struct trap_frame *frame)
+void irq_dispatch(struct trap_frame *frame)
 {
     unsigned irq = (unsigned)(frame->vector - VECTOR_IRQ_BASE);
-    spin_lock(&pic_lock);
-    bool is_real = !is_spurious(irq);
-    if (is_real) {
-        // Before the handler: the line may ask again, and is heard when
-        // interrupts are on again.
-        end_of_interrupt(irq);
+    if (is_spurious(irq)) {
+        if (is_second(irq)) {
+            outb(PIC1_COMMAND, PIC_OCW2_EOI); // for its line 2
+        }
+        return;
     }
+    // Before the handler runs: if the line requests again meanwhile, the CPU is
+    // interrupted again as soon as interrupts are on.
+    end_of_interrupt(irq);
     irq_handler *handler = handlers[irq];
-    spin_unlock(&pic_lock);
-
-    if (is_real && handler != NULL) {
+    if (handler != NULL) {
         handler();
     }
 }
@@ -110,8 +100,10 @@ void pic_init(void)
     init(PIC1_COMMAND, PIC1_DATA, VECTOR_IRQ_BASE, 1 << PIC_CASCADE_IRQ);
     init(PIC2_COMMAND, PIC2_DATA, VECTOR_IRQ_BASE + PIC_LINES, PIC_CASCADE_IRQ);
     set_mask(PIC_CASCADE_IRQ, false);
-    for (unsigned irq = 0; irq < IRQ_COUNT; irq++) {
-        trap_set_handler(VECTOR_IRQ_BASE + irq, handle);
+    // Where no controller is, each read gives all ones.
+    if (inb(PIC1_DATA) == 0xFF) {
+        panic("there is no interrupt controller (8259A): neither the timer nor "
+              "a key could interrupt the CPU");
     }
 }
 
@@ -122,20 +114,4 @@ void irq_set_handler(unsigned irq, irq_handler *handler)
     handlers[irq] = handler;
     set_mask(irq, handler == NULL);
     spin_unlock(&pic_lock);
-}
-
-unsigned long pic_spurious_count(void)
-{
-    spin_lock(&pic_lock);
-    unsigned long count = nspurious;
-    spin_unlock(&pic_lock);
-    return count;
-}
-
-bool irq_is_pending(unsigned irq)
-{
-    spin_lock(&pic_lock);
-    bool is_pending = is_set(PIC_OCW3_READ_IRR, irq);
-    spin_unlock(&pic_lock);
-    return is_pending;
 }

@@ -15,9 +15,9 @@
 #define PIC_ICW1_INIT     0x10
 #define PIC_ICW1_IC4      0x01 // an ICW4 follows
 #define PIC_ICW4_8086     0x01 // the CPU is of the 8086's family
-#define PIC_OCW2_EOI      0x20 // the interrupt served last is done
-#define PIC_OCW3_READ_IRR 0x0A // next read: which lines ask
-#define PIC_OCW3_READ_ISR 0x0B // next read: which are being served
+#define PIC_OCW2_EOI      0x20 // end of the interrupt that is in service
+#define PIC_OCW3_READ_IRR 0x0A // next read: the lines that request
+#define PIC_OCW3_READ_ISR 0x0B // next read: the lines in service
 
 #define PIC_CASCADE_IRQ 2 // where the second one is joined to the first
 #define PIC_LINES       8 // of each

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// trap/trap.c - who is told when the CPU interrupts what it does.
+// trap/trap.c - calls the handler of an exception or interrupt.
 //
 // Owns the table of handlers: a pointer is read and written in one piece, and
 // so needs no lock.
@@ -29,7 +29,7 @@ void trap_dispatch(struct trap_frame *frame)
     } else if (frame->vector < VECTOR_EXCEPTIONS_END) {
         trap_panic(frame);
     } else {
-        log_warn("an interrupt came that nobody waits for: vector %lu",
+        log_warn("unexpected interrupt: vector %lu has no handler",
                  frame->vector);
     }
 }

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
-// trap/trap.h - who is told when the CPU interrupts what it does.
+// trap/trap.h - calls the handler of an exception or interrupt.
 
 #pragma once
 
 #include "trap/trap_frame.h"
 #include "trap/vectors.h"
 
-// Runs with interrupts off, on whatever stack was in use. To return is to go on
-// with the interrupted code; changing the frame changes its registers.
+// Runs with interrupts off, on whatever stack was in use. When it returns, the
+// interrupted code goes on; a change of the frame changes its registers.
 typedef void trap_handler(struct trap_frame *frame);
 
-// From now on handler is told of this vector; NULL: nobody is. An exception
-// that nobody is told of ends in a panic; any other vector is logged and let
-// go.
-// Returns who was told before.
+// Sets the handler of a vector; NULL removes it. An exception without a handler
+// ends in a panic; any other vector without one is logged and ignored.
+// Returns the previous handler.
 trap_handler *trap_set_handler(unsigned vector, trap_handler *handler);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// boot/multiboot2.h - the agreement between boot loader and kernel.
+// boot/multiboot2.h - the Multiboot2 protocol between boot loader and kernel.
 //
 // Names and numbers from "Multiboot2 Specification version 2.0", sections "The
 // magic fields of Multiboot2 header", "I386 machine state", "Boot information".
@@ -13,11 +13,10 @@
 #define MULTIBOOT_HEADER_TAG_END     0
 #define MULTIBOOT2_BOOTLOADER_MAGIC  0x36D76289 // what eax holds when we start
 
-// What the boot information consists of, after 8 bytes of head: tags, each
-// padded so that the next one starts on an 8-byte boundary. Section "Boot
-// information format".
+// The boot information is a header of 8 bytes, then tags, each padded so that
+// the next one is 8-byte aligned. Section "Boot information format".
 struct multiboot2_head {
-    uint32_t total_size; // in bytes, of all that follows too
+    uint32_t total_size; // in bytes, with this header and all tags
     uint32_t reserved;
 };
 
@@ -41,8 +40,8 @@ struct multiboot2_tag_string {
 
 struct multiboot2_tag_module {
     struct multiboot2_tag tag;
-    uint32_t mod_start; // physical addresses: the first byte,
-    uint32_t mod_end;   // and the one behind the last
+    uint32_t mod_start; // physical address of the first byte
+    uint32_t mod_end;   // and of the byte after the last
     char string[];      // the module's command line
 };
 
@@ -66,7 +65,7 @@ struct multiboot2_tag_mmap {
     struct multiboot2_mmap_entry entries[];
 };
 
-// The screen, as the loader has left it.
+// The screen in the mode in which the loader left it.
 struct multiboot2_tag_framebuffer {
     struct multiboot2_tag tag;
     uint32_t addr_low, addr_high; // physical

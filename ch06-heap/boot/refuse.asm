@@ -1,9 +1,8 @@
 ; SPDX-License-Identifier: MIT
-; boot/refuse.asm - says why this machine cannot run us, and stops.
+; boot/refuse.asm - says why this machine cannot run the kernel, and stops.
 ;
-; For the time before there is a C function to call: no stack is used, no memory
-; written but the screen's, and the 32-bit code that C is not compiled for is
-; all there is.
+; It runs before C does, in 32-bit mode. It uses no stack, and the only memory
+; that it writes is the screen's.
 
 %include "offsets.inc"
 
@@ -16,7 +15,7 @@ bits 32
 ;       protected mode without paging, interrupts off
 ; out   does not return
 refuse:
-    ; No baud rate is set: the firmware's is as good as ours.
+    ; The baud rate stays as the firmware set it.
     mov dx, COM1_BASE + UART_LCR
     mov al, LCR_8N1
     out dx, al
@@ -31,7 +30,7 @@ refuse:
     stosw                           ; *edi++ = ax: the character and its colour
 .to_serial:
     mov ah, al
-    mov ecx, 1000000                ; a port that is stuck is never ready
+    mov ecx, 1000000                ; give up on a port that is stuck
     mov dx, COM1_BASE + UART_LSR
 .wait_for_room:
     in al, dx
@@ -44,4 +43,4 @@ refuse:
 .stop:
     cli
     hlt
-    jmp .stop                       ; an NMI ends even this hlt
+    jmp .stop                       ; an NMI ends hlt even with IF clear

@@ -12,6 +12,12 @@
 #define GDT_TSS         0x18 // two entries
 #define GDT_COUNT       5    // entries, with the first, which stays unused
 
+// What lgdt and lidt load. Intel SDM Vol. 3A, "Pseudo-Descriptor Format".
+struct __attribute__((packed)) table_pointer {
+    uint16_t limit; // offset of the last byte
+    uintptr_t base;
+};
+
 struct cpu;
 
 // Fills in the CPU's own GDT and loads it, and its TSS.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// cpu/stack.c - stacks that nobody can run off the end of unnoticed.
+// cpu/stack.c - stacks with guard pages, which catch an overflow.
 
 #include "cpu/stack.h"
 
 #include "boot/layout.h"
-#include "boot/places.h"
+#include "boot/linker_symbols.h"
 #include "cpu/tss.h"
 #include "lib/panic.h"
 #include "x86/cpu.h"
@@ -17,12 +17,17 @@ struct guarded_stack {
 static struct guarded_stack fault_stacks[IST_COUNT - 1]
     __attribute__((aligned(PAGE_SIZE)));
 
-static const char *const fault_stack_names[] = {
-    [IST_DOUBLE_FAULT - 1] = "double fault",
-    [IST_NMI - 1] = "NMI",
-    [IST_MACHINE_CHECK - 1] = "machine check",
+// All stacks. Each lies above its guard page.
+static const struct {
+    const char *name;
+    const uint8_t *guard;
+} stacks[] = {
+    {"boot", boot_stack_guard},
+    {"double fault", fault_stacks[IST_DOUBLE_FAULT - 1].guard},
+    {"NMI", fault_stacks[IST_NMI - 1].guard},
+    {"machine check", fault_stacks[IST_MACHINE_CHECK - 1].guard},
 };
-_Static_assert(ARRAY_LENGTH(fault_stack_names) == IST_COUNT - 1, "a name each");
+_Static_assert(ARRAY_LENGTH(stacks) == IST_COUNT, "boot and one for each IST");
 
 // The page is one of the kernel's own, mapped by boot/tables.asm.
 static void unmap(const uint8_t *page)
@@ -37,9 +42,8 @@ static void unmap(const uint8_t *page)
 
 void stack_guard_init(void)
 {
-    unmap(boot_stack_guard);
-    for (unsigned i = 0; i < ARRAY_LENGTH(fault_stacks); i++) {
-        unmap(fault_stacks[i].guard);
+    for (size_t i = 0; i < ARRAY_LENGTH(stacks); i++) {
+        unmap(stacks[i].guard);
     }
 }
 
@@ -49,34 +53,22 @@ uintptr_t stack_end_for_ist(unsigned ist)
     return (uintptr_t)(&fault_stacks[ist - 1] + 1);
 }
 
-bool stack_holds(uintptr_t address)
+bool stack_contains(uintptr_t address)
 {
-    const uint8_t *bottom = boot_stack_guard + PAGE_SIZE;
-    if (address - (uintptr_t)bottom < STACK_SIZE - sizeof(uintptr_t)) {
-        return true;
-    }
-    for (unsigned i = 0; i < ARRAY_LENGTH(fault_stacks); i++) {
-        bottom = fault_stacks[i].stack;
-        if (address - (uintptr_t)bottom < STACK_SIZE - sizeof(uintptr_t)) {
+    for (size_t i = 0; i < ARRAY_LENGTH(stacks); i++) {
+        uintptr_t bottom = (uintptr_t)stacks[i].guard + PAGE_SIZE;
+        if (address - bottom < STACK_SIZE - sizeof(uintptr_t)) {
             return true;
         }
     }
     return false;
 }
 
-static bool is_in_page(uintptr_t address, const uint8_t *page)
-{
-    return address - (uintptr_t)page < PAGE_SIZE;
-}
-
 const char *stack_guarded_at(uintptr_t address)
 {
-    if (is_in_page(address, boot_stack_guard)) {
-        return "boot";
-    }
-    for (unsigned i = 0; i < ARRAY_LENGTH(fault_stacks); i++) {
-        if (is_in_page(address, fault_stacks[i].guard)) {
-            return fault_stack_names[i];
+    for (size_t i = 0; i < ARRAY_LENGTH(stacks); i++) {
+        if (address - (uintptr_t)stacks[i].guard < PAGE_SIZE) {
+            return stacks[i].name;
         }
     }
     return NULL;

@@ -8,10 +8,14 @@
 #define PIT_HZ_MIN 19 // a divisor of 16 bits allows no slower rate
 #define PIT_HZ_MAX 10000
 
-// Ticks at the nearest rate to hz that the timer has. -EINVAL if hz is outside
-// of what it can. May be called again to change the rate. Panics if there is no
-// timer: who waits for a tick would wait for ever.
+// Makes the timer tick at the nearest rate to hz that it has. Returns -EINVAL
+// if hz is out of its range. May be called again, to change the rate. Panics if
+// no tick comes, since each wait for a tick would last for ever: call it with
+// interrupts on and pit_handle_interrupt() set.
 MUST_USE int pit_init(unsigned hz);
+
+// Counts a tick and calls the tick handler. The handler of IRQ_TIMER.
+void pit_handle_interrupt(void);
 
 // How many ticks there were since the first pit_init().
 uint64_t pit_ticks(void);

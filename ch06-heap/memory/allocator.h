@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // memory/allocator.h - what each of the heap's three allocators can do.
 //
-// They deal in blocks and know nothing of who has one: checking and telling is
-// memory/heap.c's work, the same for all. A block is on a 16-byte boundary. The
-// first 16 bytes of a free block are left as they are, since heap.c has written
-// there who had it.
+// An allocator knows nothing of headers and callers: memory/heap.c checks and
+// reports. A block is on a 16-byte boundary. The first 16 bytes of a free block
+// keep what heap.c has written there: which calls allocated and freed it.
 
 #pragma once
 
@@ -17,30 +16,31 @@
 struct allocator_usage {
     size_t nbytes_held; // of memory, taken from memory/frame.h
     size_t nblocks;     // in use
-    size_t nholes;      // free pieces, each between blocks or behind the last
+    size_t nholes;      // free pieces, each between blocks or after the last
 };
 
 struct allocator {
     const char *name;
-    bool keeps_blocks; // a block stays what it is: never split, never joined
+    bool keeps_blocks; // it never splits or joins a block
 
     // The addresses that can be read, and among which all its blocks are.
     const struct region *memory;
 
-    // A block of at least nbytes, which is not 0, or NULL: no memory is left.
+    // Returns a block of at least nbytes, which is not 0; NULL if there is no
+    // memory for it.
     void *(*alloc)(size_t nbytes);
 
-    // Gives a block back that is in use.
+    // Frees a block that is in use.
     void (*free)(void *block);
 
-    // How many bytes of a block can be used: at least what was asked for.
+    // Returns the number of bytes of a block: at least what was asked for.
     size_t (*size)(const void *block);
 
-    // Can one of its blocks, in use or free, have started here? Not if another
-    // one that is in use lies there. May take long.
+    // May a block, in use or free, start here? Not inside another block in
+    // use. Takes time in proportion to the heap.
     bool (*is_block)(const void *address);
 
-    // Gives back what it holds without need.
+    // Frees the memory that is cached for later allocations.
     void (*trim)(void);
 
     void (*measure)(struct allocator_usage *usage);

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
-// memory/bump.c - the simplest allocator: take the next bytes.
+// memory/bump.c - the simplest allocator: it takes the next bytes.
 //
-// It remembers where the next block goes and how many are in use, and nothing
-// else. A block that comes back is only counted. When the last one is back, all
-// of it starts again; while one is left, nothing is ever used twice.
+// It stores only where the next block begins and how many are in use. To free a
+// block only changes the count. When no block is left, the next one begins at
+// the start again; until then no byte is used twice.
 
-#include "cpu/spinlock.h"
 #include "boot/layout.h"
+#include "boot/paging.h"
+#include "cpu/spinlock.h"
 #include "lib/panic.h"
 #include "memory/allocator.h"
 #include "memory/region.h"
-#include "x86/paging.h"
 
-// Before each block: how many bytes it has.
-struct head {
+// Lies before each block.
+struct header {
     size_t nbytes;
     size_t unused; // keeps blocks on 16 bytes
 };
@@ -23,7 +23,7 @@ static struct region region = {
     // [bump_lock], like all below
     .start = HEAP_BASE,
     .end = HEAP_BASE,
-    .limit = HEAP_BASE + 1 * TIB,
+    .limit = HEAP_BASE + 256 * GIB,
 };
 static uintptr_t next = HEAP_BASE;
 static size_t nblocks;
@@ -37,17 +37,17 @@ static bool make_room(size_t nbytes)
 
 static void *bump_alloc(size_t nbytes)
 {
-    struct head *head = NULL;
+    struct header *header = NULL;
     nbytes = align_up(nbytes, BLOCK_ALIGNMENT);
     spin_lock(&bump_lock);
-    if (make_room(sizeof(*head) + nbytes)) {
-        head = (struct head *)next;
-        head->nbytes = nbytes;
-        next += sizeof(*head) + nbytes;
+    if (make_room(sizeof(*header) + nbytes)) {
+        header = (struct header *)next;
+        header->nbytes = nbytes;
+        next += sizeof(*header) + nbytes;
         nblocks++;
     }
     spin_unlock(&bump_lock);
-    return head == NULL ? NULL : head + 1;
+    return header == NULL ? NULL : header + 1;
 }
 
 static void bump_free(void *block)
@@ -63,16 +63,16 @@ static void bump_free(void *block)
 
 static size_t bump_size(const void *block)
 {
-    return ((const struct head *)block)[-1].nbytes;
+    return ((const struct header *)block)[-1].nbytes;
 }
 
-// Behind `next` no block is in use any more.
+// From `next` on no block is in use.
 static bool bump_is_block(const void *address)
 {
     uintptr_t at = region.start;
-    uintptr_t wanted = (uintptr_t)address - sizeof(struct head);
+    uintptr_t wanted = (uintptr_t)address - sizeof(struct header);
     while (at < next && at < wanted) {
-        at += sizeof(struct head) + ((const struct head *)at)->nbytes;
+        at += sizeof(struct header) + ((const struct header *)at)->nbytes;
     }
     return at == wanted || wanted >= next;
 }

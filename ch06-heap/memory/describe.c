@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
-// memory/describe.c - what an address is, in words.
+// memory/describe.c - describes an address in words.
 
 #include "memory/describe.h"
 
 #include "base/kprintf.h"
 #include "boot/layout.h"
-#include "boot/places.h"
+#include "boot/linker_symbols.h"
 #include "memory/page_table.h"
-#include "trap/report.h"
 #include "x86/cpu.h"
 
 static const struct {
     uintptr_t start, end;
     const char *name;
 } regions[] = {
-    {0, PAGE_SIZE, "page 0, for null"},
+    {0, PAGE_SIZE, "the null page"},
     {PAGE_SIZE, USER_TOP, "the programs' half"},
     {DIRECT_MAP_BASE, DIRECT_MAP_BASE + DIRECT_MAP_SIZE, "the direct map"},
     {HEAP_BASE, HEAP_BASE + HEAP_SIZE, "the heap's region"},
@@ -26,17 +25,17 @@ static const struct {
     {(uintptr_t)data_start, (uintptr_t)kernel_end, "the kernel's variables"},
 };
 
-const char *region_name(uintptr_t address)
+const char *describe_region(uintptr_t address)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(regions); i++) {
         if (address >= regions[i].start && address < regions[i].end) {
             return regions[i].name;
         }
     }
-    return "no region of ours";
+    return "no region of the kernel";
 }
 
-const char *rights_name(pte_t rights)
+const char *describe_rights(pte_t rights)
 {
     bool can_execute = !(rights & PTE_NX);
     if (rights & PTE_WRITE) {
@@ -45,24 +44,19 @@ const char *rights_name(pte_t rights)
     return can_execute ? "read, execute" : "read";
 }
 
-// Runs in the middle of a fault, so it takes no lock: whoever holds it is not
-// changing the tables now, but stopped.
-static void explain(uintptr_t address)
+// Takes no lock: the code that faulted may hold it. The tables do not change
+// meanwhile, since that code is stopped.
+void describe_address(uintptr_t address)
 {
     struct translation found;
     paddr_t root = {read_cr3() & PTE_ADDRESS};
-    kprintf("  that is in %s\n", region_name(address));
+    kprintf("  that is in %s\n", describe_region(address));
     if (!page_table_translate(root, address, &found)) {
-        return; // "no page is mapped there" has been said
+        return; // trap/report.c has said that no page is mapped there
     }
     kprintf("  mapped to 0x%lx, in a page of %zu KiB: %s\n", found.address.raw,
-            found.page_size / 1024, rights_name(found.rights));
+            found.page_size / 1024, describe_rights(found.rights));
     if (found.rights & PTE_USER) {
-        kprintf("  the page is ring 3's: SMAP and SMEP keep the kernel off\n");
+        kprintf("  PTE_USER is set: SMAP and SMEP refuse the kernel\n");
     }
-}
-
-void describe_init(void)
-{
-    trap_set_explainer(explain);
 }

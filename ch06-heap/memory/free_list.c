@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
-// memory/free_list.c - an allocator that joins what is free.
+// memory/free_list.c - an allocator that joins free chunks (first fit).
 //
-// Its memory is one row of chunks without a gap, up to a last one that is never
-// free and has no bytes. The free chunks are also in a list, and the first that
-// is large enough is taken. Each chunk knows its own size and that of the one
-// before it, so one that becomes free finds both neighbours in a step, and is
-// joined with them if they are free: no two free chunks lie side by side.
+// The region is a row of chunks without gaps. The last chunk has no bytes and
+// is never free. The free chunks are also in a list, and the first one that is
+// large enough is taken. Each chunk stores its own size and that of the chunk
+// before it. So both neighbours of a chunk that is freed are found in one step,
+// and joined with it if they are free: two free chunks are never neighbours.
 
 #include "base/list.h"
 #include "boot/layout.h"
+#include "boot/paging.h"
 #include "cpu/spinlock.h"
 #include "lib/panic.h"
 #include "memory/allocator.h"
 #include "memory/region.h"
-#include "x86/paging.h"
 
 struct chunk {
     size_t previous; // bytes of the chunk before this; 0: it is the first
-    size_t size;     // bytes of this one, with its head; + IN_USE
+    size_t size;     // bytes of this one, with its header; + IN_USE
     // What follows is the block, or in a free chunk:
     uint8_t left_alone[BLOCK_LEFT_ALONE];
     struct list_node node;
@@ -26,17 +26,17 @@ struct chunk {
 #define IN_USE    1
 #define HEAD      offsetof(struct chunk, left_alone)
 #define SIZE_MIN  sizeof(struct chunk)
-#define GROW_MIN  16 // pages: to grow is dear, so not for each block
+#define GROW_MIN  16 // pages: to grow for each block would cost too much
 #define KEEP_FREE 32 // pages that may be free at the end
 
 static struct spinlock free_list_lock = {.name = "free list"};
 static struct region region = {
     // [free_list_lock], like all below
-    .start = HEAP_BASE + 1 * TIB,
-    .end = HEAP_BASE + 1 * TIB,
-    .limit = HEAP_BASE + 2 * TIB,
+    .start = HEAP_BASE + 256 * GIB,
+    .end = HEAP_BASE + 256 * GIB,
+    .limit = HEAP_BASE + 512 * GIB,
 };
-static struct list free_chunks = {{&free_chunks.head, &free_chunks.head}};
+static struct list free_chunks = LIST_INIT(free_chunks);
 static size_t nblocks, nholes;
 
 static size_t size_of(const struct chunk *chunk)
@@ -76,14 +76,14 @@ static void take_off_list(struct chunk *chunk)
     nholes--;
 }
 
-// Gives a chunk a size, and tells the one behind it.
+// Sets a chunk's size, also in the chunk after it.
 static void set_size(struct chunk *chunk, size_t size, size_t in_use)
 {
     chunk->size = size | in_use;
     behind(chunk)->previous = size;
 }
 
-// Makes a chunk that is in no list free, and joins it with its neighbours.
+// Frees a chunk that is in no list, and joins it with its free neighbours.
 static struct chunk *release(struct chunk *chunk)
 {
     size_t size = size_of(chunk);
@@ -104,7 +104,7 @@ static struct chunk *release(struct chunk *chunk)
 
 // --- growing and shrinking ---
 
-// The last chunk, of no bytes, ends the row: it looks like one in use.
+// Makes the last chunk, which has no bytes and looks like a chunk in use.
 static void end_row(struct chunk *last, size_t previous)
 {
     last->previous = previous;
@@ -122,7 +122,7 @@ static bool grow(size_t size)
     bool is_first = region.start == region.end;
     size_t needed = (size + HEAD + PAGE_SIZE - 1) / PAGE_SIZE;
     size_t previous = is_first ? 0 : last_of_row()->previous;
-    // Where the row ended, the new chunk begins.
+    // The new chunk begins at the last chunk of the row.
     struct chunk *chunk =
         is_first ? (struct chunk *)region.start : last_of_row();
     if (!region_grow(&region, max(needed, GROW_MIN)) &&
@@ -136,7 +136,7 @@ static bool grow(size_t size)
     return true;
 }
 
-// Gives back whole pages at the end, but for npages_kept of the free ones.
+// Unmaps the free pages at the end of the region, but for npages_kept.
 static void shrink(size_t npages_kept)
 {
     if (region.start == region.end) {
@@ -178,7 +178,8 @@ static struct chunk *find(size_t size)
     return NULL;
 }
 
-// Takes `size` bytes of a free chunk; what is left becomes a chunk, if it can.
+// Takes `size` bytes of a free chunk. The rest becomes a chunk, if it is large
+// enough for one.
 static void use(struct chunk *chunk, size_t size)
 {
     size_t left = size_of(chunk) - size;
@@ -223,7 +224,7 @@ static size_t free_list_size(const void *block)
     return size_of(chunk_of(block)) - HEAD;
 }
 
-// What is free may have been joined of many.
+// Any address in a free chunk may have been a block: chunks are joined.
 static bool free_list_is_block(const void *address)
 {
     struct chunk *chunk = (struct chunk *)region.start;

@@ -1,55 +1,58 @@
 // SPDX-License-Identifier: MIT
-// memory/heap.c - blocks that know who has them.
+// memory/heap.c - blocks that tell which calls allocated and freed them.
 //
-// Around what the caller gets lies, inside the block of the allocator:
+// An allocator's block contains the caller's memory and this around it:
 //
-//     block          16 bytes       nbytes      8 bytes
-//     [ to align ] [ struct head ] [ memory ] [ fence ] [ what is left over ]
+//     block           16 bytes        nbytes      8 bytes
+//     [ to align ] [ struct header ] [ memory ] [ canary ] [ left over ]
 //
-// A write past the end hits the fence. A head that does not say what it should
-// belongs to a block that was given back, or is no head.
+// A write past the end of the memory changes the canary. If the state is wrong,
+// the block was freed, or this is no header.
 
 #include "memory/heap.h"
 
 #include "base/kprintf.h"
 #include "base/string.h"
+#include "boot/paging.h"
 #include "lib/panic.h"
 #include "lib/symbols.h"
-#include "x86/paging.h"
 
-// The kernel's code lies in the last 2 GiB of addresses, so the lower half of
-// one says it all.
+// The address of an instruction. The kernel's code lies in the last 2 GiB of
+// addresses, so 32 bits are enough.
 typedef uint32_t code_t;
 
-struct head {
+struct header {
     code_t allocated_by;
     union {
         uint32_t nbytes; // in use
-        code_t freed_by; // given back
+        code_t freed_by; // freed
     };
-    uint32_t offset; // from the allocator's block to what the caller has
-    uint32_t state;  // below, mixed with the address: a copy of it is none
+    uint32_t offset; // from the block to the caller's memory
+    uint32_t state;  // IN_USE or FREED, XORed with the memory's address
 };
 
-#define IN_USE     0x600DB10C
-#define GIVEN_BACK 0x0DDB10C5
-#define FENCE      UINT64_C(0xFE2CEFE2CEFE2CEF)
-#define POISON     0xDB
+#define IN_USE 0x600DB10C
+#define FREED  0x0DDB10C5
+#define CANARY UINT64_C(0xFE2CEFE2CEFE2CEF)
+#define POISON 0xDB
 
-_Static_assert(sizeof(struct head) == BLOCK_LEFT_ALONE,
-               "a free block's says who");
+_Static_assert(sizeof(struct header) == BLOCK_LEFT_ALONE,
+               "a free block keeps its header");
 
 #define NBYTES_MAX \
-    (UINT32_MAX - 2 * PAGE_SIZE) // fits into a head, with all around
+    (UINT32_MAX - 2 * PAGE_SIZE) // fits into a header, with all around
 
 static const struct allocator *heap = &size_class_allocator;
 static bool is_poisoning;
 
+// Not inlined, so that the frequent path saves no registers for it.
+#define RARE __attribute__((noinline))
+
 #define CALLER ((code_t)(uintptr_t)__builtin_return_address(0))
 
-static struct head *head_of(void *memory)
+static struct header *header_of(void *memory)
 {
-    return (struct head *)memory - 1;
+    return (struct header *)memory - 1;
 }
 
 static uint32_t state_for(uint32_t state, const void *memory)
@@ -57,25 +60,25 @@ static uint32_t state_for(uint32_t state, const void *memory)
     return state ^ (uint32_t)(uintptr_t)memory;
 }
 
-// The fence is wherever the block happens to end.
-struct __attribute__((packed)) fence {
+// Packed: it follows the memory without alignment.
+struct __attribute__((packed)) canary {
     uint64_t word;
 };
 
-static struct fence *fence_of(void *memory, size_t nbytes)
+static struct canary *canary_of(void *memory, size_t nbytes)
 {
-    return (struct fence *)((char *)memory + nbytes);
+    return (struct canary *)((char *)memory + nbytes);
 }
 
-// A head that is read must be there, whatever pointer somebody gives us.
-static bool is_memory_of_heap(const struct head *head)
+// Only such a header may be read: a caller may pass any pointer.
+static bool is_memory_of_heap(const struct header *header)
 {
     const struct region *memory = heap->memory;
-    return (uintptr_t)head >= memory->start &&
-           (uintptr_t)head < memory->end - sizeof(*head);
+    return (uintptr_t)header >= memory->start &&
+           (uintptr_t)header < memory->end - sizeof(*header);
 }
 
-// --- complaints ---
+// --- panics ---
 
 static void print_call(const char *what, code_t caller)
 {
@@ -85,84 +88,86 @@ static void print_call(const char *what, code_t caller)
     kprintf("\n");
 }
 
-// Was there a block once, with this head? One of long ago may lie in the midst
-// of a block that is in use.
-static bool was_given_back(void *memory)
+// Was this block freed? A stale header may also lie inside a block in use.
+static bool was_freed(void *memory)
 {
-    const struct head *head = head_of(memory);
-    return head->state == state_for(GIVEN_BACK, memory) &&
-           heap->is_block((char *)memory - head->offset);
+    const struct header *header = header_of(memory);
+    return header->state == state_for(FREED, memory) &&
+           heap->is_block((char *)memory - header->offset);
 }
 
-// Somebody gives back what is no block in use: says what it is instead.
-static _Noreturn void complain(void *memory, code_t caller)
+// The caller frees a pointer that is no block in use. Tells what it is.
+static RARE _Noreturn void panic_bad_free(void *memory, code_t caller)
 {
-    const struct head *head = head_of(memory);
+    const struct header *header = header_of(memory);
     panic_begin(HERE);
-    if (!is_memory_of_heap(head)) {
-        kprintf(": %p is given back, and is no memory of the heap\n", memory);
-    } else if (was_given_back(memory)) {
-        kprintf(": the block at %p is given back twice\n", memory);
-        print_call("taken by     ", head->allocated_by);
-        print_call("given back by", head->freed_by);
+    if (!is_memory_of_heap(header)) {
+        kprintf(": invalid free of %p, which is no memory of the heap\n",
+                memory);
+    } else if (was_freed(memory)) {
+        kprintf(": double free of block %p\n", memory);
+        print_call("taken by     ", header->allocated_by);
+        print_call("freed by     ", header->freed_by);
     } else {
-        kprintf(": %p is given back, and is no block of the heap\n", memory);
+        kprintf(": invalid free of %p, which is no block of the heap\n",
+                memory);
     }
     print_call("now by       ", caller);
     panic_end();
 }
 
-static _Noreturn void complain_of_overrun(void *memory, code_t caller)
+static RARE _Noreturn void panic_overrun(void *memory, code_t caller)
 {
-    const struct head *head = head_of(memory);
+    const struct header *header = header_of(memory);
     panic_begin(HERE);
-    kprintf(": somebody wrote past the end of the %u bytes at %p\n",
-            head->nbytes, memory);
-    print_call("taken by     ", head->allocated_by);
+    kprintf(": buffer overrun past the end of the %u bytes at %p\n",
+            header->nbytes, memory);
+    print_call("taken by     ", header->allocated_by);
     print_call("noticed by   ", caller);
     panic_end();
 }
 
 // --- poison ---
 
-// Behind what the allocator and we ourselves keep in a free block.
+// In a free block the header comes first, then the allocator's link.
 #define POISON_START 32
 
-static __attribute__((noinline)) void fill_with_poison(void *block)
+static RARE void *fill_with_poison(void *block)
 {
     size_t nbytes = heap->size(block);
     memset((char *)block + POISON_START, POISON, nbytes - POISON_START);
+    return block;
 }
 
-// A block that is handed out again, by an allocator that neither splits nor
-// joins them, must be as it was given back.
-static __attribute__((noinline)) void *check_poison(void *block)
+// Panics if a block was written to after it was freed. An allocator that splits
+// or joins blocks overwrites the pattern itself.
+static RARE void *check_poison(void *block)
 {
-    struct head *head = block;
-    void *memory = (char *)block + sizeof(*head);
+    struct header *header = block;
+    void *memory = (char *)block + sizeof(*header);
     const uint8_t *bytes = block;
-    if (!heap->keeps_blocks || head->state != state_for(GIVEN_BACK, memory)) {
+    if (!heap->keeps_blocks || header->state != state_for(FREED, memory)) {
         return block;
     }
     for (size_t i = POISON_START; i < heap->size(block); i++) {
         if (bytes[i] != POISON) {
             panic_begin(HERE);
-            kprintf(": byte %zu of the block at %p was written to after it "
-                    "was given back\n",
-                    i - sizeof(*head), memory);
-            print_call("taken by     ", head->allocated_by);
-            print_call("given back by", head->freed_by);
+            kprintf(": use after free: byte %zu of the block at %p was "
+                    "written to\n",
+                    i - sizeof(*header), memory);
+            print_call("taken by     ", header->allocated_by);
+            print_call("freed by     ", header->freed_by);
             panic_end();
         }
     }
-    head->state = 0; // of an aligned block the head is elsewhere
+    header->state = 0; // an aligned block gets its header elsewhere
     return block;
 }
 
 // --- the calls ---
 
-// These two are part of each call below, so that what is known there (that
-// nothing has to be aligned, say) costs nothing.
+// Inlined into each call below, so that an argument that is a constant there
+// costs nothing: the alignment, say.
 #define INLINE __attribute__((always_inline)) static inline
 
 INLINE void *allocate(size_t nbytes, size_t alignment, code_t caller)
@@ -171,48 +176,50 @@ INLINE void *allocate(size_t nbytes, size_t alignment, code_t caller)
         return NULL;
     }
     size_t to_align = alignment - BLOCK_ALIGNMENT;
-    char *block = heap->alloc(to_align + sizeof(struct head) + nbytes +
-                              sizeof(struct fence));
+    char *block = heap->alloc(to_align + sizeof(struct header) + nbytes +
+                              sizeof(struct canary));
     if (block == NULL) {
         return NULL;
     }
     if (is_poisoning) {
         block = check_poison(block);
     }
-    uintptr_t first = (uintptr_t)block + sizeof(struct head);
-    void *memory = (void *)align_up(first, alignment);
-    *head_of(memory) = (struct head){
+    char *memory = block + sizeof(struct header);
+    if (to_align > 0) {
+        memory = (char *)align_up((uintptr_t)memory, alignment);
+    }
+    *header_of(memory) = (struct header){
         .allocated_by = caller,
         .nbytes = (uint32_t)nbytes,
-        .offset = (uint32_t)((char *)memory - block),
+        .offset = (uint32_t)(memory - block),
         .state = state_for(IN_USE, memory),
     };
-    fence_of(memory, nbytes)->word = FENCE;
+    canary_of(memory, nbytes)->word = CANARY;
     return memory;
 }
 
-// Of memory that is to be given back or changed: it must be a block in use, and
-// whole.
+// Panics if the memory is no block in use, or has been overrun.
 INLINE void check(void *memory, code_t caller)
 {
-    const struct head *head = head_of(memory);
-    if (!is_memory_of_heap(head) || head->state != state_for(IN_USE, memory)) {
-        complain(memory, caller);
+    const struct header *header = header_of(memory);
+    if (!is_memory_of_heap(header) ||
+        header->state != state_for(IN_USE, memory)) {
+        panic_bad_free(memory, caller);
     }
-    if (fence_of(memory, head->nbytes)->word != FENCE) {
-        complain_of_overrun(memory, caller);
+    if (canary_of(memory, header->nbytes)->word != CANARY) {
+        panic_overrun(memory, caller);
     }
 }
 
 INLINE void release(void *memory, code_t caller)
 {
-    struct head *head = head_of(memory);
-    void *block = (char *)memory - head->offset;
-    head->freed_by = caller;
-    head->state = state_for(GIVEN_BACK, memory);
-    // Else the head lies where the pattern would be.
-    if (is_poisoning && head->offset == sizeof(*head)) {
-        fill_with_poison(block);
+    struct header *header = header_of(memory);
+    void *block = (char *)memory - header->offset;
+    header->freed_by = caller;
+    header->state = state_for(FREED, memory);
+    // The header of an aligned block lies where the pattern would be.
+    if (is_poisoning && header->offset == sizeof(*header)) {
+        block = fill_with_poison(block);
     }
     heap->free(block);
 }
@@ -248,17 +255,17 @@ void *krealloc(void *memory, size_t nbytes)
         return allocate(nbytes, BLOCK_ALIGNMENT, CALLER);
     }
     check(memory, CALLER);
-    struct head *head = head_of(memory);
-    size_t room = heap->size((char *)memory - head->offset) - head->offset -
-                  sizeof(struct fence);
+    struct header *header = header_of(memory);
+    size_t room = heap->size((char *)memory - header->offset) - header->offset -
+                  sizeof(struct canary);
     if (nbytes <= room && nbytes >= room / 2) {
-        head->nbytes = (uint32_t)nbytes;
-        fence_of(memory, nbytes)->word = FENCE;
+        header->nbytes = (uint32_t)nbytes;
+        canary_of(memory, nbytes)->word = CANARY;
         return memory;
     }
     void *elsewhere = allocate(nbytes, BLOCK_ALIGNMENT, CALLER);
     if (elsewhere != NULL) {
-        memcpy(elsewhere, memory, min(nbytes, head->nbytes));
+        memcpy(elsewhere, memory, min(nbytes, header->nbytes));
         release(memory, CALLER);
     }
     return elsewhere;
@@ -283,7 +290,7 @@ void heap_use(const struct allocator *allocator)
 {
     struct allocator_usage usage;
     heap->measure(&usage);
-    KASSERT(usage.nblocks == 0); // it would be given back to another one
+    KASSERT(usage.nblocks == 0); // the new allocator could not free it
     heap->trim();
     heap = allocator;
 }
@@ -300,7 +307,7 @@ void heap_init(const char *command_line)
     };
     size_class_init();
     for (size_t i = 0; i < ARRAY_LENGTH(choices); i++) {
-        if (strstr(command_line, choices[i].option) != NULL) {
+        if (has_word(command_line, choices[i].option)) {
             heap = choices[i].allocator;
         }
     }
@@ -308,6 +315,6 @@ void heap_init(const char *command_line)
 
 void heap_poison(void)
 {
-    heap_use(heap); // nothing stays that is free and has no pattern
+    heap_use(heap); // frees what is cached, as it has no pattern
     is_poisoning = true;
 }

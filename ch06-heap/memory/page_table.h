@@ -1,46 +1,49 @@
 // SPDX-License-Identifier: MIT
-// memory/page_table.h - the tables by which the CPU translates addresses.
+// memory/page_table.h - maps pages, unmaps them, and changes their rights.
 //
-// Intel SDM Vol. 3A, "4-Level Paging and 5-Level Paging". Tables are named by
-// the physical address of their uppermost one, the PML4, as in register CR3.
-// The caller holds whatever lock guards them. Whatever may have been in the
-// TLB of this CPU is taken out of it.
+// `root` is the physical address of the PML4, as in register CR3. The caller
+// holds the lock of the address space. Each function flushes the entries that
+// it has changed from this CPU's TLB.
 //
-// A range is npages pages of 4 KiB, from a page boundary on, and lies in one
+// A range is npages pages of 4 KiB, starts at a page boundary, and lies in one
 // half of the address space.
 
 #pragma once
 
 #include "base/types.h"
-#include "x86/paging.h"
+#include "boot/paging.h"
 
-// What a page allows, beside to be read.
+// The rights of a page, besides reading.
 #define PAGE_RIGHTS (PTE_WRITE | PTE_USER | PTE_NX)
 
 struct translation {
-    paddr_t address;  // of the byte that was asked for
+    paddr_t address;  // physical, of the byte at va
     size_t page_size; // in bytes
     pte_t rights;     // of PAGE_RIGHTS
 };
 
-// Maps a range, of which nothing is mapped yet (else panic), to as many frames
-// from pa on. Pages of 2 MiB are used where both addresses allow it. Returns 0,
-// or -ENOMEM, with nothing mapped, if there is no frame for a table.
+// Maps a range, of which no page is mapped yet (else panic), to npages
+// contiguous frames from pa on. Uses pages of 2 MiB where both addresses are
+// aligned and there is no PT yet. Returns -ENOMEM, with nothing mapped, if
+// there is no frame for a table.
 MUST_USE int page_table_map(paddr_t root, uintptr_t va, paddr_t pa,
                             size_t npages, pte_t rights);
 
-// Unmaps what is mapped of a range, and gives back tables that have become
-// empty; the frames behind the pages are the caller's. Returns 0, or -ENOMEM,
-// with nothing unmapped, if a large page had to be split and there is no frame.
+// Unmaps the pages of a range that are mapped; their frames still
+// belong to the caller, and the tables stay for the next time. Returns -ENOMEM,
+// with nothing unmapped, if a large page must be split and there is no frame.
 MUST_USE int page_table_unmap(paddr_t root, uintptr_t va, size_t npages);
 
-// Gives new rights to what is mapped of a range. Returns as page_table_unmap.
+// Gives new rights to the pages of a range that are mapped. Returns -ENOMEM,
+// with nothing changed, as page_table_unmap() does.
 MUST_USE int page_table_protect(paddr_t root, uintptr_t va, size_t npages,
                                 pte_t rights);
 
-// Where does the CPU find this byte? Returns false if it is not mapped.
+// Stores the translation of va and returns true; false if it is not mapped.
 bool page_table_translate(paddr_t root, uintptr_t va,
                           struct translation *translation);
 
-// Makes tables that somebody else has filled in fit for all of the above.
-void page_table_adopt(paddr_t root);
+// Adds a PDPT at the PML4's entry for va, if there is none. The PML4's entries
+// of the kernel's half are added only by this function, and only at boot: each
+// address space gets a copy of them then. Returns -ENOMEM if there is no frame.
+MUST_USE int page_table_reserve(paddr_t root, uintptr_t va);

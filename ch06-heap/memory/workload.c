@@ -4,11 +4,11 @@
 #include "memory/workload.h"
 
 #include "boot/layout.h"
+#include "boot/paging.h"
 #include "lib/panic.h"
 #include "memory/frame.h"
 #include "memory/heap.h"
 #include "x86/cpu.h"
-#include "x86/paging.h"
 
 struct slot {
     uint8_t *block; // NULL: empty

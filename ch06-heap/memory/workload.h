@@ -17,10 +17,10 @@ struct workload_result {
     size_t nfailed;         // blocks for which there was no memory
     size_t nbytes_asked;    // in use when the heap was largest
     size_t nbytes_held;     // what the heap had taken for that
-    size_t nholes_at_end;   // free pieces, when all was given back
-    size_t nblocks_damaged; // whose contents were not what was put there
+    size_t nholes_at_end;   // free pieces, when all blocks were freed
+    size_t nblocks_damaged; // with other contents than were written
 };
 
-// Does the work with the heap's allocator; all blocks are given back at the
-// end. The numbers are random, but the same every time.
+// Does the work with the heap's allocator; all blocks are freed at the end. The
+// numbers are random, but the same every time.
 struct workload_result workload_run(const struct workload *workload);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// trap/stubs.h - between assembly and C.
+// trap/stubs.h - what stubs.asm and C call in each other.
 
 #pragma once
 

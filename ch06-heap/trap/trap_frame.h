@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// trap/trap_frame.h - what lies on the stack when C is told of a trap.
+// trap/trap_frame.h - what lies on the stack when C handles a trap.
 //
 // Intel SDM Vol. 3A, "64-Bit Mode Stack Frame". A stack grows down, so what was
 // pushed last stands first.
@@ -9,8 +9,8 @@
 #include "base/types.h"
 
 struct trap_frame {
-    // Pushed by trap_common in trap/stubs.asm. Whoever changes one of these
-    // changes the register of the interrupted code.
+    // Pushed by trap_common in trap/stubs.asm. A handler that changes one
+    // of these changes the register of the interrupted code.
     uint64_t r15, r14, r13, r12, r11, r10, r9, r8;
     uint64_t rbp, rdi, rsi, rdx, rcx, rbx, rax;
     uint64_t vector;     // pushed by the stub

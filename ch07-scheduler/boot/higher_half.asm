@@ -1,8 +1,8 @@
 ; SPDX-License-Identifier: MIT
-; boot/higher_half.asm - the last of the assembly: at our own address, up to C.
+; boot/higher_half.asm - the last assembly before C, in the last 2 GiB.
 ;
-; Until here everything happened at physical addresses. The kernel is linked for
-; the last 2 GiB, and the page tables show it there.
+; Until here the CPU ran at physical addresses. The kernel is linked for the
+; last 2 GiB, and the page tables map it there.
 
 %include "offsets.inc"
 
@@ -16,10 +16,9 @@ global higher_half
 global boot_stack_end
 global boot_stack_guard
 
-
 section .bss nobits alloc noexec write align=4096
 
-boot_stack_guard:                   ; cpu/stack.c takes this page away
+boot_stack_guard:                   ; cpu/stack.c unmaps this page
     resb PAGE_SIZE
 boot_stack:
     resb STACK_SIZE
@@ -30,9 +29,9 @@ section .text progbits alloc exec nowrite align=16
 ; in    long mode;  ebp: physical address of the boot information
 ; out   does not return
 higher_half:
-    lgdt [boot_gdt_pointer_high]    ; where it stays in sight, see below
-    mov ax, BOOT_DATA_SELECTOR      ; 64-bit mode ignores most of a data segment
-    mov ss, ax                      ; but not whether it is there
+    lgdt [boot_gdt_pointer_high]    ; the identity map goes, see below
+    mov ax, BOOT_DATA_SELECTOR      ; 64-bit mode ignores a data segment's base
+    mov ss, ax                      ; and limit, but requires it to be present
     mov ds, ax
     mov es, ax
     xor eax, eax
@@ -42,14 +41,14 @@ higher_half:
     mov rsp, boot_stack_end
     mov r12d, ebp                   ; also clears the upper half
 
-    ; C promises that variables without a value start as zero; GRUB has seen to
-    ; it, another loader may not. The stack is among them, and empty still.
+    ; Variables without an initializer start as zero in C. GRUB clears them,
+    ; another loader may not. The stack lies among them and is still empty.
     mov rdi, bss_start
     mov rcx, bss_nwords
     rep stosq                       ; rax is 0
 
-    ; From here on null is no address: whoever follows it faults. Writing cr3
-    ; makes the CPU forget what it had looked up.
+    ; Removes the identity map: from here on a null pointer faults. Writing cr3
+    ; flushes the TLB.
     mov [boot_pml4 + KERNEL_BASE], rax
     mov rax, cr3
     mov cr3, rax

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// boot/layout.h - what lies where in the kernel's half of the address space.
+// boot/layout.h - the regions of the kernel's half of the address space.
 //
-// An address has 48 bits, and the 16 above must equal the highest of them. That
-// leaves two halves: the lower one will belong to programs, the upper one is
-// the kernel's. Each region here is fixed for all chapters, far apart from the
-// others, so that a stray pointer shows in its first digits where it came from.
+// A virtual address has 48 bits; bits 48 to 63 must equal bit 47. So there are
+// two halves: the lower one will belong to programs, the upper one belongs to
+// the kernel. The regions are the same in all chapters, and they lie so far
+// apart that the first digits of a stray pointer tell its region.
 
 #pragma once
 
@@ -15,8 +15,8 @@
 #define GIB (UINT64_C(1) << 30)
 #define TIB (UINT64_C(1) << 40)
 
-// The first address that no program may use. A page below the end of the half,
-// since the address after its very last byte is not one that the CPU accepts.
+// The first address that no program may use. It lies a page below the end of
+// the half, since the address after the half's last byte is non-canonical.
 #define USER_TOP UINT64_C(0x00007FFFFFFFF000)
 
 // The direct map: all of physical memory, in one piece. Boot maps the first
@@ -25,7 +25,7 @@
 #define DIRECT_MAP_SIZE      (64 * TIB)
 #define DIRECT_MAP_BOOT_SIZE (4 * GIB)
 
-// Memory that the kernel asks for, the kernel's stacks, device registers.
+// The heap, the kernel threads' stacks, the registers of devices.
 #define HEAP_BASE   UINT64_C(0xFFFFC00000000000)
 #define HEAP_SIZE   (16 * TIB)
 #define STACKS_BASE UINT64_C(0xFFFFD00000000000)
@@ -33,13 +33,13 @@
 #define MMIO_BASE   UINT64_C(0xFFFFE00000000000)
 #define MMIO_SIZE   (16 * TIB)
 
-// The kernel itself, in the last 2 GiB, where an address fits into the 32 bits
-// that most instructions have for one. Physical address 0 would appear at
-// KERNEL_BASE; the kernel's first byte is at 1 MiB, above what the PC's
-// firmware needs. kernel.ld asserts that both numbers are its own.
+// The kernel lies in the last 2 GiB, where an address fits into a 32-bit
+// immediate that is sign-extended. Physical address 0 would be at KERNEL_BASE;
+// the kernel's first byte is at 1 MiB, above the memory that the PC's firmware
+// uses. kernel.ld asserts that it uses the same two numbers.
 #define KERNEL_BASE     UINT64_C(0xFFFFFFFF80000000)
 #define KERNEL_PHYSICAL (1 * MIB)
-// What boot/tables.asm maps of it, counted from physical address 0.
+// How much boot/tables.asm maps there, from physical address 0 on.
 #define KERNEL_MAP_SIZE (8 * MIB)
 
 _Static_assert(DIRECT_MAP_BASE + DIRECT_MAP_SIZE <= HEAP_BASE, "order");
@@ -47,8 +47,8 @@ _Static_assert(HEAP_BASE + HEAP_SIZE <= STACKS_BASE, "order");
 _Static_assert(STACKS_BASE + STACKS_SIZE <= MMIO_BASE, "order");
 _Static_assert(MMIO_BASE + MMIO_SIZE <= KERNEL_BASE, "order");
 
-// Where the kernel can reach the byte at a physical address. Right for any
-// address that is mapped: below DIRECT_MAP_BOOT_SIZE, until chapter 5.
+// Returns the address of a physical byte in the direct map. The byte must be
+// mapped there: until chapter 5, only addresses below DIRECT_MAP_BOOT_SIZE are.
 static inline void *phys_to_virt(paddr_t address)
 {
     return (void *)(DIRECT_MAP_BASE + address.raw);

@@ -6,9 +6,31 @@
 
 #include "cpu/gdt.h"
 
+#include "boot/segment.h"
 #include "cpu/this_cpu.h"
-#include "x86/cpu.h"
-#include "x86/segment.h"
+
+// A TSS has a descriptor of two entries, and S clear: "TSS Descriptor in 64-bit
+// Mode".
+#define SEGMENT_TSS_AVAILABLE (UINT64_C(9) << 40) // the type
+#define SEGMENT_LIMIT(limit)  ((uint64_t)(limit)&0xFFFF)
+#define SEGMENT_BASE_LOW(base) \
+    (((uint64_t)(base)&0xFFFFFF) << 16 | ((uint64_t)(base) >> 24 & 0xFF) << 56)
+#define SEGMENT_BASE_HIGH(base) ((uint64_t)(base) >> 32)
+
+static inline void lgdt(const struct table_pointer *gdt)
+{
+    __asm__ volatile("lgdt %0" : : "m"(*gdt) : "memory");
+}
+
+static inline void lldt(uint16_t selector)
+{
+    __asm__ volatile("lldt %0" : : "r"(selector) : "memory");
+}
+
+static inline void ltr(uint16_t selector)
+{
+    __asm__ volatile("ltr %0" : : "r"(selector) : "memory");
+}
 
 static uint64_t *entry(struct cpu *cpu, uint16_t selector)
 {
@@ -27,9 +49,12 @@ void gdt_init(struct cpu *cpu)
                              SEGMENT_BASE_LOW(tss);
     entry(cpu, GDT_TSS)[1] = SEGMENT_BASE_HIGH(tss);
 
-    // The kernel's selectors stay what they were, and the CPU keeps what it
-    // knows of them, so no segment register has to be loaded again.
+    // The kernel's selectors are the same in both tables, and the CPU holds a
+    // copy of each descriptor, so no segment register has to be loaded again.
     struct table_pointer pointer = {sizeof(cpu->gdt) - 1, (uintptr_t)cpu->gdt};
     lgdt(&pointer);
+    // There is no LDT. After reset the CPU has one, of 64 KiB at address 0: for
+    // a selector with the table bit set it would read a descriptor from there.
+    lldt(0);
     ltr(GDT_TSS);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// cpu/interrupts.h - for a few instructions during which nobody may cut in.
+// cpu/interrupts.h - switches interrupts off for a few instructions.
 //
-// Enough for what belongs to this CPU alone; what another CPU may touch as well
-// needs a spin lock.
+// This protects data that only this CPU uses. Data that another CPU may use as
+// well needs a spin lock.
 
 #pragma once
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// cpu/protection.c - what the CPU can refuse on our behalf.
+// cpu/protection.c - accesses that the CPU refuses: NX, WP, SMEP, SMAP, UMIP.
 //
-// Intel SDM Vol. 3A, "Access Rights" and "Control Registers". To set a bit of
-// CR4 that CPUID does not name is a fault, so CPUID is asked first.
+// Intel SDM Vol. 3A, "Access Rights" and "Control Registers". Setting a bit of
+// CR4 that CPUID does not report raises #GP, so CPUID is asked first.
 
 #include "cpu/protection.h"
 
@@ -10,7 +10,13 @@
 #include "x86/cpu.h"
 #include "x86/registers.h"
 
-static bool has_nx; // of the first CPU; all are alike
+static bool has_nx; // of the first CPU; all CPUs are alike
+
+// Clears RFLAGS.AC, so that SMAP applies. Needs SMAP: else #UD.
+static inline void clac(void)
+{
+    __asm__ volatile("clac" : : : "memory", "cc");
+}
 
 void protection_init(void)
 {
@@ -33,11 +39,11 @@ void protection_init(void)
     cr4 |= more.ecx & CPUID_ECX_UMIP ? CR4_UMIP : 0;
     write_cr4(cr4);
     if (cr4 & CR4_SMAP) {
-        clac(); // or what the boot loader left might suspend it
+        clac(); // the boot loader may have set AC
     }
 }
 
-pte_t protection_known(pte_t flags)
+pte_t pte_supported_bits(pte_t flags)
 {
     return has_nx ? flags : flags & ~PTE_NX;
 }

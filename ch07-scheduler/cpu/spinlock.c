@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// cpu/spinlock.c - for data that an interrupt handler, or another CPU, shares.
+// cpu/spinlock.c - mutual exclusion between CPUs and with interrupt handlers.
 
 #include "cpu/spinlock.h"
 
@@ -8,11 +8,6 @@
 #include "x86/cpu.h"
 #include "x86/registers.h"
 
-bool spin_is_mine(const struct spinlock *lock)
-{
-    return lock->is_held && lock->holder == this_cpu();
-}
-
 static void (*volatile unlocked_hook)(void);
 
 void spin_set_hook(void (*hook)(void))
@@ -20,10 +15,14 @@ void spin_set_hook(void (*hook)(void))
     unlocked_hook = hook;
 }
 
-// held: the innermost one; the others are further out.
-static void check_order(const struct spinlock *lock,
-                        const struct spinlock *held)
+// Panics if this CPU, which holds at least one lock, must not take this one.
+static void check_order(const struct spinlock *lock, const struct cpu *cpu)
 {
+    if (lock->holder == cpu) {
+        panic("deadlock: this CPU takes a spin lock that it holds: %s",
+              lock->name);
+    }
+    const struct spinlock *held = cpu->innermost;
     for (; held != NULL; held = held->outer) {
         if (lock->level != LOCK_UNCHECKED && lock->level <= held->level) {
             panic("spin locks out of order: %s is taken while %s is held",
@@ -32,22 +31,27 @@ static void check_order(const struct spinlock *lock,
     }
 }
 
+// Makes cpu the holder, unless the lock has one.
+static bool try_lock(struct spinlock *lock, struct cpu *cpu)
+{
+    struct cpu *holder = NULL;
+    return __atomic_compare_exchange_n(&lock->holder, &holder, cpu, false,
+                                       __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+}
+
 void spin_lock(struct spinlock *lock)
 {
     bool were_on = read_flags() & RFLAGS_IF;
-    cli(); // first: from here on this_cpu() stays the same
+    cli(); // first: an interrupt must not come between the test and the lock
     struct cpu *cpu = this_cpu();
-    if (spin_is_mine(lock)) {
-        panic("this CPU waits for a spin lock that it holds: %s", lock->name);
-    }
-    check_order(lock, cpu->innermost);
     if (cpu->innermost == NULL) {
         cpu->interrupts_were_on = were_on;
+    } else {
+        check_order(lock, cpu);
     }
-    while (__atomic_test_and_set(&lock->is_held, __ATOMIC_ACQUIRE)) {
+    while (!try_lock(lock, cpu)) {
         pause();
     }
-    lock->holder = cpu;
     lock->outer = cpu->innermost;
     cpu->innermost = lock;
 }
@@ -55,21 +59,16 @@ void spin_lock(struct spinlock *lock)
 void spin_unlock(struct spinlock *lock)
 {
     struct cpu *cpu = this_cpu();
-    if (!spin_is_mine(lock)) {
-        panic("a spin lock is given back by who does not hold it: %s",
+    if (cpu->innermost != lock) {
+        panic("this CPU releases a spin lock that it %s: %s",
+              lock->holder == cpu ? "did not take last" : "does not hold",
               lock->name);
     }
-    // Mostly it is the innermost one; but any order is allowed here.
-    struct spinlock **link = &cpu->innermost;
-    while (*link != lock) {
-        link = &(*link)->outer;
-    }
-    *link = lock->outer;
-    lock->holder = NULL;
-    __atomic_clear(&lock->is_held, __ATOMIC_RELEASE);
+    cpu->innermost = lock->outer;
+    __atomic_store_n(&lock->holder, NULL, __ATOMIC_RELEASE);
     if (cpu->innermost == NULL && cpu->interrupts_were_on) {
         sti();
-        void (*hook)(void) = unlocked_hook; // once: it may go at any time
+        void (*hook)(void) = unlocked_hook; // read once
         if (hook != NULL) {
             hook();
         }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// memory/allocator.h - what each of the heap's three allocators can do.
+// memory/allocator.h - what the heap asks of the size classes.
 //
-// They deal in blocks and know nothing of who has one: checking and telling is
-// memory/heap.c's work, the same for all. A block is on a 16-byte boundary. The
-// first 16 bytes of a free block are left as they are, since heap.c has written
-// there who had it.
+// An allocator knows nothing of headers and callers: memory/heap.c checks and
+// reports. A block is on a 16-byte boundary. The first 16 bytes of a free block
+// keep what heap.c has written there: which calls allocated and freed it.
 
 #pragma once
 
@@ -17,38 +16,29 @@
 struct allocator_usage {
     size_t nbytes_held; // of memory, taken from memory/frame.h
     size_t nblocks;     // in use
-    size_t nholes;      // free pieces, each between blocks or behind the last
 };
-
-struct allocator {
-    const char *name;
-    bool keeps_blocks; // a block stays what it is: never split, never joined
-
-    // The addresses that can be read, and among which all its blocks are.
-    const struct region *memory;
-
-    // A block of at least nbytes, which is not 0, or NULL: no memory is left.
-    void *(*alloc)(size_t nbytes);
-
-    // Gives a block back that is in use.
-    void (*free)(void *block);
-
-    // How many bytes of a block can be used: at least what was asked for.
-    size_t (*size)(const void *block);
-
-    // Can one of its blocks, in use or free, have started here? Not if another
-    // one that is in use lies there. May take long.
-    bool (*is_block)(const void *address);
-
-    // Gives back what it holds without need.
-    void (*trim)(void);
-
-    void (*measure)(struct allocator_usage *usage);
-};
-
-extern const struct allocator bump_allocator;
-extern const struct allocator free_list_allocator;
-extern const struct allocator size_class_allocator;
 
 // Before the first block is taken. Once, by heap_init().
 void size_class_init(void);
+
+// The addresses that can be read, and among which all blocks are.
+extern struct region size_class_memory; // [i]
+
+// Returns a block of at least nbytes, which is not 0; NULL if there is no
+// memory for it.
+void *size_class_alloc(size_t nbytes);
+
+// Frees a block that is in use.
+void size_class_free(void *block);
+
+// Returns the number of bytes of a block: at least what was asked for.
+size_t size_class_size(const void *block);
+
+// May a block, in use or free, start here? Not inside another block in use.
+bool size_class_is_block(const void *address);
+
+// Frees the frames that are cached for later allocations.
+void size_class_trim(void);
+
+// Stores what the allocator has at the moment.
+void size_class_measure(struct allocator_usage *usage);

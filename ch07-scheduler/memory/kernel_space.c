@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 // memory/kernel_space.c - the address space of the kernel.
 //
-// What can be written is never executed, under any of its addresses: whoever
-// finds a way to write where he should not still cannot bring code of his own.
+// No memory is both writable and executable, at whichever of its addresses
+// (W^X): a stray write cannot put code into the kernel.
 // Owns the kernel's struct space.
 
 #include "memory/kernel_space.h"
 
 #include "boot/layout.h"
-#include "boot/places.h"
+#include "boot/linker_symbols.h"
 #include "lib/panic.h"
 #include "memory/frame.h"
-#include "memory/ram.h"
+
+#define PML4_ENTRY_SIZE (512 * GIB) // what one entry of the PML4 covers
 
 static struct space kernel = {
     .lock = {.name = "kernel space", .level = LOCK_SPACE}};
 
-// The parts of the kernel, as boot/kernel.ld puts them one after the other.
+// The parts of the kernel, in the order of boot/kernel.ld.
 static const struct {
     const uint8_t *start, *end;
     pte_t rights;
@@ -50,51 +51,48 @@ static void unmap(uintptr_t start, uintptr_t end)
     require(space_unmap(&kernel, start, (end - start) / PAGE_SIZE));
 }
 
-// The kernel's memory is seen twice: at its own addresses, and in the direct
-// map, where it must not be written to either if it is not meant to be.
+// The kernel is mapped twice: at its own addresses and in the direct map. Both
+// get the same rights, but code is executed only at its own addresses.
 static void protect_kernel(void)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(parts); i++) {
         uintptr_t start = (uintptr_t)parts[i].start;
         uintptr_t end = (uintptr_t)parts[i].end;
-        uintptr_t alias = DIRECT_MAP_BASE - KERNEL_BASE;
+        uintptr_t to_alias = DIRECT_MAP_BASE - KERNEL_BASE;
         protect(start, end, parts[i].rights);
-        protect(start + alias, end + alias, parts[i].rights | PTE_NX);
+        protect(start + to_alias, end + to_alias, parts[i].rights | PTE_NX);
     }
-    // Boot mapped more than was needed; its tables are used by their physical
-    // addresses, and its code never again.
+    // Unmap what boot mapped beyond the kernel: boot's code is not needed any
+    // more, and its page tables are accessed by the direct map.
     unmap(KERNEL_BASE, (uintptr_t)kernel_start);
     unmap(align_up((uintptr_t)kernel_end, PAGE_SIZE),
           KERNEL_BASE + KERNEL_MAP_SIZE);
 }
 
-static void map_large_page(uint64_t address)
-{
-    struct translation found;
-    uintptr_t va = DIRECT_MAP_BASE + address;
-    if (!space_translate(&kernel, va, &found)) { // ranges may overlap
-        require(space_map(&kernel, va, (paddr_t){address},
-                          LARGE_PAGE_SIZE / PAGE_SIZE, PTE_WRITE | PTE_NX));
-    }
-}
-
+// Maps all managed memory into the direct map, in large pages. Boot has mapped
+// the first 4 GiB.
 static void extend_direct_map(void)
 {
-    struct ram_range range;
-    for (struct ram_cursor c = {0}; ram_next_available(&c, &range);) {
-        uint64_t start = max(range.start, DIRECT_MAP_BOOT_SIZE);
-        uint64_t end = min(range.end, frame_limit());
-        for (uint64_t at = align_down(start, LARGE_PAGE_SIZE); at < end;
-             at += LARGE_PAGE_SIZE) {
-            map_large_page(at);
+    uint64_t start, end, done = DIRECT_MAP_BOOT_SIZE;
+    while (frame_next_range(done, &start, &end)) {
+        start = align_down(start, LARGE_PAGE_SIZE);
+        done = align_up(end, LARGE_PAGE_SIZE);
+        for (uint64_t at = start; at < done;
+             at = align_down(at, PML4_ENTRY_SIZE) + PML4_ENTRY_SIZE) {
+            require(page_table_reserve(kernel.root, DIRECT_MAP_BASE + at));
         }
+        require(space_map(&kernel, DIRECT_MAP_BASE + start, (paddr_t){start},
+                          (done - start) / PAGE_SIZE, PTE_WRITE | PTE_NX));
     }
 }
 
 void kernel_space_init(void)
 {
     kernel.root.raw = (uintptr_t)boot_pml4; // linked at its physical address
-    page_table_adopt(kernel.root);
+    // A PML4 entry for the first 512 GiB of each region: more is never used.
+    require(page_table_reserve(kernel.root, HEAP_BASE));
+    require(page_table_reserve(kernel.root, STACKS_BASE));
+    require(page_table_reserve(kernel.root, MMIO_BASE));
     protect(DIRECT_MAP_BASE, DIRECT_MAP_BASE + DIRECT_MAP_BOOT_SIZE,
             PTE_WRITE | PTE_NX);
     protect_kernel();

@@ -1,96 +1,69 @@
 // SPDX-License-Identifier: MIT
-// memory/ram.c - which physical addresses are memory, and which are taken.
+// memory/ram.c - which physical addresses are RAM, and which of them are taken.
 
 #include "memory/ram.h"
 
 #include "boot/bootinfo.h"
 #include "boot/layout.h"
+#include "boot/linker_symbols.h"
 #include "boot/multiboot2.h"
-#include "boot/places.h"
-#include "x86/paging.h"
+#include "boot/paging.h"
 
-// The end of a range that does not wrap around (boot/bootinfo.c has seen to
-// it), rounded up; where that cannot be, down.
-static uint64_t end_of(uint64_t start, uint64_t nbytes)
+// Rounds up to a page boundary; down, where rounding up would overflow.
+static uint64_t page_up(uint64_t address)
 {
-    uint64_t end = start + nbytes;
-    return end > UINT64_MAX - PAGE_SIZE ? align_down(end, PAGE_SIZE)
-                                        : align_up(end, PAGE_SIZE);
+    return address > UINT64_MAX - PAGE_SIZE ? align_down(address, PAGE_SIZE)
+                                            : align_up(address, PAGE_SIZE);
 }
 
-static struct ram_range taken(uint64_t start, uint64_t nbytes,
-                              enum ram_owner owner)
+// start + nbytes does not overflow: boot/bootinfo.c has checked it.
+static struct ram_range taken(uint64_t start, uint64_t nbytes)
 {
     return (struct ram_range){align_down(start, PAGE_SIZE),
-                              end_of(start, nbytes), owner};
+                              page_up(start + nbytes)};
 }
 
 bool ram_next_available(struct ram_cursor *cursor, struct ram_range *range)
 {
     struct bootinfo_range found;
-    while (bootinfo_next_range(bootinfo(), &cursor->place, &found)) {
-        if (found.type != MULTIBOOT_MEMORY_AVAILABLE) {
-            continue;
-        }
-        range->start = end_of(found.start.raw, 0);
+    while (bootinfo_next_range(bootinfo(), &cursor->range, &found)) {
+        range->start = page_up(found.start.raw);
         range->end = align_down(found.start.raw + found.nbytes, PAGE_SIZE);
-        range->owner = RAM_NOBODY;
-        if (range->start < range->end) {
+        if (found.type == MULTIBOOT_MEMORY_AVAILABLE &&
+            range->start < range->end) {
             return true;
         }
     }
     return false;
 }
 
-// The lists of what is taken, one after the other.
-enum { FIRMWARE, KERNEL, BOOT_INFORMATION, MODULES, NOT_AVAILABLE, LIST_END };
-
-static void next_list(struct ram_cursor *cursor)
-{
-    cursor->list++;
-    cursor->place = 0;
-}
-
 bool ram_next_taken(struct ram_cursor *cursor, struct ram_range *range)
 {
+    const struct ram_range fixed[] = {
+        // The first MiB, with the firmware's data and the text screen, and the
+        // kernel behind it. Some firmware writes to the first MiB even where
+        // its map says "available".
+        taken(0, (uintptr_t)kernel_end - KERNEL_BASE),
+        taken((uintptr_t)bootinfo()->start - DIRECT_MAP_BASE,
+              bootinfo()->nbytes),
+    };
+    if (cursor->fixed < ARRAY_LENGTH(fixed)) {
+        *range = fixed[cursor->fixed++];
+        return true;
+    }
     struct bootinfo_module module;
+    if (bootinfo_next_module(bootinfo(), &cursor->module, &module)) {
+        *range = taken(module.start.raw, module.nbytes);
+        return true;
+    }
     struct bootinfo_range found;
-    switch (cursor->list) {
-    case FIRMWARE:
-        // The first MiB holds the firmware's data and the text screen, and
-        // firmware is known to write there without saying so.
-        *range = taken(0, 1 * MIB, RAM_NOBODY);
-        next_list(cursor);
-        return true;
-    case KERNEL:
-        *range = taken(KERNEL_PHYSICAL,
-                       (uintptr_t)kernel_end - KERNEL_BASE - KERNEL_PHYSICAL,
-                       RAM_KERNEL);
-        next_list(cursor);
-        return true;
-    case BOOT_INFORMATION:
-        *range = taken((uintptr_t)bootinfo()->start - DIRECT_MAP_BASE,
-                       bootinfo()->nbytes, RAM_KERNEL);
-        next_list(cursor);
-        return true;
-    case MODULES:
-        if (bootinfo_next_module(bootinfo(), &cursor->place, &module)) {
-            *range = taken(module.start.raw, module.nbytes, RAM_KERNEL);
+    while (bootinfo_next_range(bootinfo(), &cursor->range, &found)) {
+        if (found.type != MULTIBOOT_MEMORY_AVAILABLE) {
+            *range = taken(found.start.raw, found.nbytes);
             return true;
         }
-        next_list(cursor);
-        // fall through
-    case NOT_AVAILABLE:
-        while (bootinfo_next_range(bootinfo(), &cursor->place, &found)) {
-            if (found.type != MULTIBOOT_MEMORY_AVAILABLE) {
-                *range = taken(found.start.raw, found.nbytes, RAM_NOBODY);
-                return true;
-            }
-        }
-        next_list(cursor);
-        // fall through
-    default: return false;
     }
+    return false;
 }
 
 uint64_t ram_end(uint64_t limit)
@@ -105,32 +78,32 @@ uint64_t ram_end(uint64_t limit)
     return end;
 }
 
-// Does something that is taken lie in [start, end)? Then *behind is where that
-// ends.
-static bool is_taken(uint64_t start, uint64_t end, uint64_t *behind)
+// Returns the first address, from `place` on, at which no taken range overlaps
+// nbytes. The ranges are unsorted: after a move, all of them are tested again.
+static uint64_t skip_taken(uint64_t place, uint64_t nbytes)
 {
-    struct ram_range range;
-    for (struct ram_cursor c = {0}; ram_next_taken(&c, &range);) {
-        if (range.start < end && start < range.end) {
-            *behind = range.end;
-            return true;
+    bool has_moved = true;
+    while (has_moved) {
+        has_moved = false;
+        struct ram_range range;
+        for (struct ram_cursor c = {0}; ram_next_taken(&c, &range);) {
+            if (range.start < place + nbytes && place < range.end) {
+                place = range.end;
+                has_moved = true;
+            }
         }
     }
-    return false;
+    return place;
 }
 
 bool ram_find(uint64_t nbytes, uint64_t limit, paddr_t *start)
 {
     struct ram_range range;
-    nbytes = align_up(nbytes, PAGE_SIZE);
     for (struct ram_cursor c = {0}; ram_next_available(&c, &range);) {
-        uint64_t end = range.end < limit ? range.end : limit;
-        uint64_t place = range.start;
-        while (place < end && end - place >= nbytes) {
-            if (!is_taken(place, place + nbytes, &place)) {
-                start->raw = place;
-                return true;
-            }
+        uint64_t end = min(range.end, limit);
+        start->raw = skip_taken(range.start, nbytes);
+        if (start->raw < end && end - start->raw >= nbytes) {
+            return true;
         }
     }
     return false;

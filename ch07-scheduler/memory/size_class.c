@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: MIT
-// memory/size_class.c - an allocator with a store of blocks of each size.
+// memory/size_class.c - an allocator that rounds sizes up to a few classes.
 //
-// Sizes are rounded up to one of a few classes, whose blocks come from slabs
-// (memory/slab.h). Each CPU has some blocks of each class at hand, which it
-// takes and puts back without a lock; from time to time it fetches or returns
-// several at once. So both take as many steps with a million blocks as with
-// one. What is too large for a slab gets frames of its own.
+// The blocks of a class come from its slabs (memory/slab.h). Each CPU caches
+// some free blocks of each class and allocates and frees them without a lock.
+// When its cache is empty or full, it moves half of what fits in there at once.
+// So the cost does not grow with the number of blocks. A block that is too
+// large for a slab gets frames of its own.
 
 #include "boot/layout.h"
 #include "cpu/interrupts.h"
 #include "cpu/this_cpu.h"
-#include "memory/allocator.h"
 #include "memory/ram.h"
-#include "memory/region.h"
 #include "memory/slab.h"
 
 #define LARGEST (SLAB_ROOM / 2 / BLOCK_ALIGNMENT * BLOCK_ALIGNMENT)
 
-// Close to each other where many fit into a frame; above, what a frame divided
-// by a small number leaves.
+// Small sizes are close to each other. Of the large ones 7, 5, 4, 3 and 2
+// blocks fill a frame.
 static struct slab_class classes[] = {
     SLAB_CLASS(32),   SLAB_CLASS(48),   SLAB_CLASS(64),      SLAB_CLASS(80),
     SLAB_CLASS(96),   SLAB_CLASS(112),  SLAB_CLASS(128),     SLAB_CLASS(160),
@@ -28,75 +26,77 @@ static struct slab_class classes[] = {
 };
 #define NCLASSES ARRAY_LENGTH(classes)
 
-// [i] By size / BLOCK_ALIGNMENT, rounded up.
+// [i] The class for a size, by size / BLOCK_ALIGNMENT, rounded up.
 static uint8_t class_for[LARGEST / BLOCK_ALIGNMENT + 1];
 
-#define AT_HAND_MAX 32
+#define CACHE_MAX 31
 
-// The blocks of one class that a CPU has at hand: at most what a slab holds, so
-// that many small ones or few large ones lie idle there.
-struct at_hand {
+// Free blocks of one class, cached by one CPU: at most as many as a slab holds.
+struct cpu_cache {
     uint32_t count, max; // max: even
-    void *blocks[AT_HAND_MAX];
+    void *blocks[CACHE_MAX];
 };
 
-// A function apart, so that the frequent way need not save registers for it.
+_Static_assert(sizeof(struct cpu_cache) == 256, "an index is a shift");
+
+// Not inlined, so that the frequent path saves no registers for it.
 #define RARE __attribute__((noinline))
 
-static struct at_hand boot_cpu_at_hand[NCLASSES];
+static struct cpu_cache boot_cpu_caches[NCLASSES];
 
-// All that is mapped of the direct map might hold a block.
-static struct region direct_map; // [i]
+// The part of the direct map that may hold blocks.
+struct region size_class_memory; // [i]
 
 void size_class_init(void)
 {
     size_t size = 0;
     for (size_t i = 0; i < NCLASSES; i++) {
-        slab_class_init(&classes[i]);
-        boot_cpu_at_hand[i].max =
-            (uint32_t)min(classes[i].count / 2 * 2, AT_HAND_MAX);
+        slab_class_init(&classes[i], i);
+        boot_cpu_caches[i].max =
+            (uint32_t)min(classes[i].count, CACHE_MAX) / 2 * 2;
         for (; size <= classes[i].nbytes; size += BLOCK_ALIGNMENT) {
             class_for[size / BLOCK_ALIGNMENT] = (uint8_t)i;
         }
     }
-    direct_map.start = DIRECT_MAP_BASE;
-    direct_map.end = DIRECT_MAP_BASE + ram_end(DIRECT_MAP_SIZE);
-    this_cpu()->at_hand = boot_cpu_at_hand;
+    size_class_memory.start = DIRECT_MAP_BASE;
+    size_class_memory.end = DIRECT_MAP_BASE + ram_end(DIRECT_MAP_SIZE);
+    this_cpu()->cpu_cache = boot_cpu_caches;
 }
 
-// Returns the last `count` blocks of a hand.
-static void put_back(size_t i, struct at_hand *hand, size_t count)
+// Moves the last `count` blocks of the cache into their slabs.
+static void flush(size_t i, struct cpu_cache *cache, size_t count)
 {
-    hand->count -= (uint32_t)count;
-    slab_put(&classes[i], hand->blocks + hand->count, count);
+    cache->count -= (uint32_t)count;
+    slab_put(&classes[i], cache->blocks + cache->count, count);
 }
 
-static void size_class_trim(void)
+void size_class_trim(void)
 {
     for (size_t i = 0; i < NCLASSES; i++) {
         bool were_on = interrupts_off();
-        struct at_hand *hand = &this_cpu()->at_hand[i];
-        put_back(i, hand, hand->count);
+        struct cpu_cache *cache = &this_cpu()->cpu_cache[i];
+        flush(i, cache, cache->count);
         interrupts_restore(were_on);
         slab_trim(&classes[i]);
     }
 }
 
-static void fill_half(size_t i, struct at_hand *hand)
+static void fill_half(size_t i, struct cpu_cache *cache)
 {
-    hand->count = (uint32_t)slab_take(&classes[i], hand->blocks, hand->max / 2);
+    cache->count =
+        (uint32_t)slab_take(&classes[i], cache->blocks, cache->max / 2);
 }
 
-// Fetches half a hand of blocks to an empty one and takes one of them. If there
-// is no memory, what the other classes keep may do.
-static RARE void *fetch(size_t i, struct at_hand *hand, bool were_on)
+// Half fills an empty cache and allocates from it. If no frame is free, frees
+// what is cached for other classes and tries again.
+static RARE void *refill(size_t i, struct cpu_cache *cache, bool were_on)
 {
-    fill_half(i, hand);
-    if (hand->count == 0) {
+    fill_half(i, cache);
+    if (cache->count == 0) {
         size_class_trim();
-        fill_half(i, hand);
+        fill_half(i, cache);
     }
-    void *block = hand->count > 0 ? hand->blocks[--hand->count] : NULL;
+    void *block = cache->count > 0 ? cache->blocks[--cache->count] : NULL;
     interrupts_restore(were_on);
     return block;
 }
@@ -111,56 +111,56 @@ static RARE void *take_large(size_t nbytes)
     return block;
 }
 
-static void *size_class_alloc(size_t nbytes)
+void *size_class_alloc(size_t nbytes)
 {
     if (nbytes > LARGEST) {
         return take_large(nbytes);
     }
     size_t i = class_for[(nbytes + BLOCK_ALIGNMENT - 1) / BLOCK_ALIGNMENT];
     bool were_on = interrupts_off();
-    struct at_hand *hand = &this_cpu()->at_hand[i];
-    if (hand->count == 0) {
-        return fetch(i, hand, were_on);
+    struct cpu_cache *cache = &this_cpu()->cpu_cache[i];
+    if (cache->count == 0) {
+        return refill(i, cache, were_on);
     }
-    void *block = hand->blocks[--hand->count];
+    void *block = cache->blocks[--cache->count];
     interrupts_restore(were_on);
     return block;
 }
 
-static RARE void make_room(size_t i, struct at_hand *hand, void *block,
-                           bool were_on)
+static RARE void put_into_full(size_t i, struct cpu_cache *cache, void *block,
+                               bool were_on)
 {
-    put_back(i, hand, hand->max / 2);
-    hand->blocks[hand->count++] = block;
+    flush(i, cache, cache->max / 2);
+    cache->blocks[cache->count++] = block;
     interrupts_restore(were_on);
 }
 
-static void size_class_free(void *block)
+void size_class_free(void *block)
 {
     struct slab_class *class = slab_of(block)->class;
     if (class == NULL) {
         slab_put_large(block);
         return;
     }
-    size_t i = (size_t)(class - classes);
+    size_t i = class->number;
     bool were_on = interrupts_off();
-    struct at_hand *hand = &this_cpu()->at_hand[i];
-    if (hand->count == hand->max) {
-        make_room(i, hand, block, were_on);
+    struct cpu_cache *cache = &this_cpu()->cpu_cache[i];
+    if (cache->count == cache->max) {
+        put_into_full(i, cache, block, were_on);
         return;
     }
-    hand->blocks[hand->count++] = block;
+    cache->blocks[cache->count++] = block;
     interrupts_restore(were_on);
 }
 
-static size_t size_class_size(const void *block)
+size_t size_class_size(const void *block)
 {
     const struct slab *slab = slab_of(block);
     return slab->class != NULL ? slab->class->nbytes
                                : slab->npages * PAGE_SIZE - sizeof(*slab);
 }
 
-static bool size_class_is_block(const void *address)
+bool size_class_is_block(const void *address)
 {
     const struct slab *slab = slab_of(address);
     for (size_t i = 0; i < NCLASSES; i++) {
@@ -174,29 +174,12 @@ static bool size_class_is_block(const void *address)
     return address == slab + 1; // a large one
 }
 
-static void size_class_measure(struct allocator_usage *usage)
+void size_class_measure(struct allocator_usage *usage)
 {
-    size_t nframes;
     bool were_on = interrupts_off();
-    slab_measure(&nframes, &usage->nblocks);
-    usage->nbytes_held = nframes * PAGE_SIZE;
-    usage->nholes = 0;
+    slab_measure(usage);
     for (size_t i = 0; i < NCLASSES; i++) {
-        size_t at_hand = this_cpu()->at_hand[i].count;
-        usage->nblocks -= at_hand;
-        usage->nholes += slab_count_free(&classes[i]) + at_hand;
+        usage->nblocks -= this_cpu()->cpu_cache[i].count;
     }
     interrupts_restore(were_on);
 }
-
-const struct allocator size_class_allocator = {
-    .name = "size classes",
-    .keeps_blocks = true,
-    .memory = &direct_map,
-    .alloc = size_class_alloc,
-    .free = size_class_free,
-    .size = size_class_size,
-    .is_block = size_class_is_block,
-    .trim = size_class_trim,
-    .measure = size_class_measure,
-};

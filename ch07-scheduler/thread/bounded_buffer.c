@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// thread/bounded_buffer.c - from those who make things to those who use them.
+// thread/bounded_buffer.c - a queue of limited size between threads.
 
 #include "thread/bounded_buffer.h"
 

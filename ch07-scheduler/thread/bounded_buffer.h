@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// thread/bounded_buffer.h - from those who make things to those who use them.
+// thread/bounded_buffer.h - a queue of limited size between threads.
 
 #pragma once
 
@@ -16,6 +16,7 @@ struct bounded_buffer {
 
 void bounded_buffer_init(struct bounded_buffer *buffer, const char *name);
 
-// Waits while it is full, and while it is empty. First put, first taken.
+// Adds an item, or waits while the buffer is full; takes the oldest item, or
+// waits while the buffer is empty.
 void bounded_buffer_put(struct bounded_buffer *buffer, uintptr_t item);
 uintptr_t bounded_buffer_take(struct bounded_buffer *buffer);

@@ -32,8 +32,8 @@ void event_loop_add(struct event_loop *loop, struct task *task)
     task_wake(task);
 }
 
-// The first who is awake, asleep from now on: who is woken while he is polled
-// will be polled again. NULL: all are asleep.
+// Takes the first task that is awake; NULL: there is none. It counts as asleep
+// from here on, so a wake-up while it is polled has it polled again.
 static struct task *next_task(struct event_loop *loop)
 {
     spin_lock(&loop->lock);
@@ -47,7 +47,7 @@ static struct task *next_task(struct event_loop *loop)
     return task;
 }
 
-// It may have been woken while it was polled for the last time.
+// The task may have been woken while it was polled for the last time.
 static void finish(struct event_loop *loop, struct task *task)
 {
     spin_lock(&loop->lock);
@@ -63,7 +63,7 @@ static void finish(struct event_loop *loop, struct task *task)
 void event_loop_run(struct event_loop *loop)
 {
     while (loop->ntasks > 0) {
-        // Off, so that nobody is woken between the look and the hlt.
+        // Off, so that no task is woken between the test and the hlt.
         cli();
         struct task *task = next_task(loop);
         if (task == NULL) {

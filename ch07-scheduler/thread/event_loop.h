@@ -2,8 +2,8 @@
 // thread/event_loop.h - many tasks on one stack.
 //
 // A task is a function that does what it can do now and returns: it never
-// waits. It is called again when somebody has woken it. While nobody is awake
-// the CPU is halted.
+// waits. The loop calls it again after it has been woken. While no task is
+// awake the CPU is halted.
 
 #pragma once
 
@@ -27,12 +27,11 @@ struct task {
 
 void event_loop_init(struct event_loop *loop);
 
-// Adds a task, awake. It is the caller's memory until the task has finished.
+// Adds a task, awake. The struct must stay valid until the task has finished.
 void event_loop_add(struct event_loop *loop, struct task *task);
 
-// Has the task polled once more. May be called anywhere, in interrupt handlers
-// too; to wake one that is awake is to wake it once, and one that has finished
-// sleeps on.
+// Wakes a task: the loop will poll it once more. May be called anywhere, in
+// interrupt handlers too. Does nothing to a task that is awake or has finished.
 void task_wake(struct task *task);
 
 // Polls tasks until all have finished.

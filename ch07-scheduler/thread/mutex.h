@@ -1,26 +1,37 @@
 // SPDX-License-Identifier: MIT
-// thread/mutex.h - a lock for threads, who sleep until they get it.
+// thread/mutex.h - a lock for threads, which sleep until they get it.
 
 #pragma once
 
 #include "thread/wait_queue.h"
 
 struct mutex {
-    const char *name;     // [i]
-    struct thread *owner; // [scheduler_lock] NULL: it is free
-    struct wait_queue waiters;
+    struct thread *owner;      // [scheduler_lock] NULL: the mutex is free
+    struct wait_queue waiters; // has the mutex's name
 };
 
+// The initial value of a mutex: free.
+#define MUTEX_INIT(mutex, name)                                 \
+    {                                                           \
+        .waiters = { name, LIST_INIT((mutex).waiters.waiters) } \
+    }
+
+// The same for a mutex that is made at run time.
 void mutex_init(struct mutex *mutex, const char *name);
 
-// Waits until the mutex is free and takes it. Panics if the thread has it
-// already, or if it would wait for ever: for somebody who waits, over any
-// number of others, for a mutex that the caller has. May not be called in an
-// interrupt handler or with a spin lock held.
+// Waits until the mutex is free and takes it. Panics if the wait would be a
+// deadlock: the owner is the calling thread, or waits, directly or through
+// other threads, for a mutex that the calling thread holds. May not be called
+// in an interrupt handler or while a spin lock is held.
 void mutex_lock(struct mutex *mutex);
 
-// The same, but for at most so long; returns false if the time was up.
+// Like mutex_lock(), but waits at most timeout_ms milliseconds. Returns whether
+// it got the mutex.
 MUST_USE bool mutex_lock_for(struct mutex *mutex, uint64_t timeout_ms);
 
-// Gives it back. Panics if the thread does not have it.
+// Releases the mutex; the first waiter gets it. Panics if the calling thread
+// does not hold it.
 void mutex_unlock(struct mutex *mutex);
+
+// The same for a caller that holds scheduler_lock.
+void mutex_unlock_locked(struct mutex *mutex);

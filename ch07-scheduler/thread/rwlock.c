@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-// thread/rwlock.c - many may read at a time, or one may write.
+// thread/rwlock.c - a lock that many readers or one writer can hold.
 
 #include "thread/rwlock.h"
 
-#include "cpu/this_cpu.h"
 #include "lib/panic.h"
-#include "thread/scheduler.h"
 
 void rwlock_init(struct rwlock *lock, const char *name)
 {
@@ -34,10 +32,10 @@ static bool start_to_write(void *argument)
     return true;
 }
 
-// All who wait at this moment, and none who comes later.
+// Lets in the readers that wait now, and none that comes later.
 static void let_readers_in(struct rwlock *lock)
 {
-    while (serve_first_locked(&lock->readers) != NULL) {
+    while (wake_first_with_handoff_locked(&lock->readers) != NULL) {
         lock->nreaders++;
     }
 }
@@ -49,14 +47,14 @@ bool rwlock_read(struct rwlock *lock, uint64_t timeout_ms)
 
 bool rwlock_write(struct rwlock *lock, uint64_t timeout_ms)
 {
-    check_may_wait(lock->writers.name);
+    assert_may_sleep(lock->writers.name);
     spin_lock(&scheduler_lock);
     lock->nwriters_waiting++;
     bool is_taken =
         wait_until_locked(&lock->writers, start_to_write, lock, timeout_ms);
     lock->nwriters_waiting--;
     if (lock->writer == NULL && lock->nwriters_waiting == 0) {
-        let_readers_in(lock); // we gave up, and they waited for us alone
+        let_readers_in(lock); // this thread gave up, and they waited for it
     }
     spin_unlock(&scheduler_lock);
     return is_taken;
@@ -67,7 +65,7 @@ void rwlock_read_end(struct rwlock *lock)
     spin_lock(&scheduler_lock);
     KASSERT(lock->nreaders > 0);
     if (--lock->nreaders == 0) {
-        lock->writer = serve_first_locked(&lock->writers);
+        lock->writer = wake_first_with_handoff_locked(&lock->writers);
     }
     spin_unlock(&scheduler_lock);
 }
@@ -79,7 +77,7 @@ void rwlock_write_end(struct rwlock *lock)
     lock->writer = NULL;
     let_readers_in(lock);
     if (lock->nreaders == 0) {
-        lock->writer = serve_first_locked(&lock->writers);
+        lock->writer = wake_first_with_handoff_locked(&lock->writers);
     }
     spin_unlock(&scheduler_lock);
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// thread/semaphore.c - so many of something; who finds none waits.
+// thread/semaphore.c - a count of free units; a thread that finds none waits.
 
 #include "thread/semaphore.h"
 
 #include "lib/panic.h"
-#include "thread/scheduler.h"
 
 void semaphore_init(struct semaphore *semaphore, const char *name, size_t count)
 {
@@ -36,8 +35,9 @@ void semaphore_down(struct semaphore *semaphore)
 void semaphore_up(struct semaphore *semaphore)
 {
     spin_lock(&scheduler_lock);
-    // Handed over, or whoever came just now could take it from those who wait.
-    if (serve_first_locked(&semaphore->waiters) == NULL) {
+    // A hand-off: otherwise a thread that comes just now could take the unit
+    // before the waiter runs.
+    if (wake_first_with_handoff_locked(&semaphore->waiters) == NULL) {
         semaphore->count++;
     }
     spin_unlock(&scheduler_lock);

@@ -1,5 +1,5 @@
 ; SPDX-License-Identifier: MIT
-; thread/switch.asm - from one thread's stack to another's.
+; thread/switch.asm - the context switch: from one thread's stack to another's.
 
 %include "offsets.inc"
 
@@ -7,12 +7,12 @@ global thread_switch
 
 section .text progbits alloc exec nowrite align=16
 
-; void thread_switch(uint64_t **leave, uint64_t *go_on);
-; in    rdi: where to note our stack pointer   rsi: the one to go on with
-; out   returns to whoever called thread_switch on that stack
-; keeps rbx rbp r12-r15, which the System V ABI wants kept over a call. All
-;       others belong to the caller, who has saved what it needs: the compiler
-;       saw a call like any other.
+; void thread_switch(uint64_t **save, uint64_t *next);
+; in    rdi: where to store our stack pointer   rsi: the one to continue with
+; out   returns to the caller of thread_switch on that stack
+; keeps rbx rbp r12-r15, which the System V ABI preserves across a call. The
+;       caller has saved the other registers that it needs: to the compiler
+;       this is a call like any other.
 ; IF    0 before and after
 thread_switch:
     push rbp

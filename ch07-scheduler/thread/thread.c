@@ -1,52 +1,57 @@
 // SPDX-License-Identifier: MIT
-// thread/thread.c - a thread: code that has a stack and takes turns.
+// thread/thread.c - threads begin, end and are joined.
 //
-// A thread cannot give back the stack it runs on. Whoever joins it does that,
-// or if nobody will, the idle thread: both run on stacks of their own, and only
-// after the thread has left its stack for good.
+// A thread cannot free the stack that it runs on. Its joiner does that or, for
+// a detached thread, the idle thread: both run on other stacks, and only after
+// the thread has left its own for good.
 
 #include "thread/thread.h"
 
-#include "base/format.h"
-#include "base/required.h"
-#include "cpu/this_cpu.h"
+#include "base/string.h"
 #include "lib/panic.h"
 #include "memory/heap.h"
-#include "thread/mutex.h"
-#include "thread/scheduler.h"
 #include "thread/switch.h"
 #include "thread/thread_stack.h"
+#include "x86/cpu.h"
 
-// Where a new thread starts, when somebody has switched to it.
+static struct list zombies = LIST_INIT(zombies); // [scheduler_lock]
+static struct thread main_thread = {.name = "main"};
+static struct thread idle_thread;
+
+// --- begin ---
+
+// A new thread starts here when the scheduler switches to it for the first
+// time.
 static _Noreturn void begin(void)
 {
     struct thread *self = this_cpu()->current;
-    // Whoever switched here holds the lock, and we give it back.
+    // The thread that switched here has taken the lock; this one releases it.
     this_cpu()->interrupts_were_on = true;
     spin_unlock(&scheduler_lock);
     thread_exit(self->body(self->argument));
 }
 
-// Lays out a stack as if the thread had once been in begin() and had left it.
+// Lays out a stack as if thread_switch() had been called at begin().
 static void prepare_stack(struct thread *thread)
 {
     uint64_t *rsp = thread->stack_end;
-    *--rsp = 0; // begin() returns to nobody; the stack is as the ABI wants it
+    *--rsp = 0; // begin() has no caller; this aligns the stack as the ABI asks
     struct switch_frame *frame = (struct switch_frame *)rsp - 1;
     *frame = (struct switch_frame){.return_address = (uintptr_t)begin};
     thread->rsp = (uint64_t *)frame;
 }
 
-bool thread_init(struct thread *thread, const char *name, void *(*body)(void *),
-                 void *argument)
+// Returns false if there is no memory for a stack.
+static bool prepare(struct thread *thread, const char *name,
+                    void *(*body)(void *), void *argument)
 {
-    *thread = (struct thread){.body = body, .argument = argument};
+    *thread = (struct thread){
+        .state = THREAD_WAITING, .body = body, .argument = argument};
+    memcpy(thread->name, name, strnlen(name, THREAD_NAME_SIZE - 1));
     thread->stack_end = thread_stack_take(thread);
     if (thread->stack_end == NULL) {
         return false;
     }
-    snprintf(thread->name, sizeof(thread->name), "%s", name);
-    wait_queue_init(&thread->ended, "the end of a thread");
     prepare_stack(thread);
     return true;
 }
@@ -56,21 +61,18 @@ struct thread *thread_create(const char *name, void *(*body)(void *),
 {
     thread_reap();
     struct thread *thread = kmalloc(sizeof(*thread));
-    if (thread == NULL) {
-        return NULL;
-    }
-    if (!thread_init(thread, name, body, argument)) {
+    if (thread == NULL || !prepare(thread, name, body, argument)) {
         kfree(thread);
         return NULL;
     }
     spin_lock(&scheduler_lock);
-    scheduler_add(thread);
     scheduler_make_ready(thread);
     spin_unlock(&scheduler_lock);
     return thread;
 }
 
-// What the kernel began with goes on as long as it does.
+// --- end ---
+
 static void check_can_end(const struct thread *thread, const char *what)
 {
     if (thread->is_permanent) {
@@ -86,45 +88,43 @@ void thread_exit(void *value)
         panic("the thread %s ends and holds %u mutexes", self->name,
               self->nmutexes);
     }
-    check_may_wait("nothing any more");
+    assert_may_sleep("nothing any more");
     spin_lock(&scheduler_lock);
     self->value = value;
     self->state = THREAD_ENDED;
     if (self->is_detached) {
-        scheduler_bury(self);
-    } else {
-        wake_all_locked(&self->ended);
+        list_push_back(&zombies, &self->queue);
+    } else if (self->joiner != NULL) {
+        scheduler_make_ready(self->joiner);
     }
     scheduler_switch();
-    panic("a thread that has ended goes on");
+    panic("a thread that has ended runs on");
 }
 
-// Nobody runs on its stack any more, and nobody knows of it.
-static void give_back(struct thread *thread)
+// Frees a thread that has left its stack and that no other thread can find.
+static void thread_free(struct thread *thread)
 {
     thread_stack_put(thread->stack_end);
     kfree(thread);
 }
 
-static bool has_ended(void *thread)
-{
-    return ((struct thread *)thread)->state == THREAD_ENDED;
-}
-
 void *thread_join(struct thread *thread)
 {
-    check_may_wait("the end of a thread");
+    struct thread *self = thread_current();
+    assert_may_sleep("the end of a thread");
     check_can_end(thread, "joined");
     spin_lock(&scheduler_lock);
-    KASSERT(thread != this_cpu()->current); // or it would wait for ever
+    KASSERT(thread != self); // or it would wait for ever
     KASSERT(!thread->is_detached);
-    KASSERT(!thread->is_joined); // or the second would ask a freed thread
-    thread->is_joined = true;
-    wait_until_locked(&thread->ended, has_ended, thread, WAIT_FOREVER);
-    scheduler_remove(thread);
+    KASSERT(thread->joiner == NULL); // or the second would use a freed thread
+    thread->joiner = self;
+    while (thread->state != THREAD_ENDED) {
+        self->state = THREAD_WAITING;
+        scheduler_switch();
+    }
     spin_unlock(&scheduler_lock);
     void *value = thread->value;
-    give_back(thread);
+    thread_free(thread);
     return value;
 }
 
@@ -133,29 +133,27 @@ void thread_detach(struct thread *thread)
     check_can_end(thread, "detached");
     spin_lock(&scheduler_lock);
     KASSERT(!thread->is_detached);
-    KASSERT(!thread->is_joined); // or two would give it back
+    KASSERT(thread->joiner == NULL); // or it would be freed twice
     thread->is_detached = true;
     if (thread->state == THREAD_ENDED) {
-        scheduler_bury(thread);
+        list_push_back(&zombies, &thread->queue);
     }
     spin_unlock(&scheduler_lock);
 }
 
-// Each is given back under the lock that it is found under. Idle could lose the
-// CPU in between, and might get it back only when all the others are done: so
-// long nobody else could find the dead one, nor use its memory.
+// Finds and frees each zombie in one critical section. If the idle thread were
+// preempted between the two, for as long as other threads are ready, no other
+// thread could find the zombie and free its memory.
 void thread_reap(void)
 {
-    struct thread *thread;
-    do {
+    while (!list_is_empty(&zombies)) { // read without the lock
         spin_lock(&scheduler_lock);
-        thread = scheduler_next_dead();
-        if (thread != NULL) {
-            scheduler_remove(thread);
-            give_back(thread);
+        struct list_node *node = list_pop_front(&zombies);
+        if (node != NULL) {
+            thread_free(LIST_ENTRY(node, struct thread, queue));
         }
-        spin_unlock(&scheduler_lock); // who is ready need not wait for all
-    } while (thread != NULL);
+        spin_unlock(&scheduler_lock); // after each one: other threads need it
+    }
 }
 
 void thread_trim(void)
@@ -172,11 +170,52 @@ static bool never(void *unused)
 
 void thread_sleep(uint64_t ms)
 {
-    static struct wait_queue sleepers = {
-        "time", {{&sleepers.waiters.head, &sleepers.waiters.head}}};
+    static struct wait_queue sleepers = {"time", LIST_INIT(sleepers.waiters)};
     if (ms == 0) {
-        thread_yield();
+        scheduler_yield();
         return;
     }
     wait_until(&sleepers, never, NULL, ms);
+}
+
+// --- main and idle ---
+
+// The thread that runs when no other can. It is in no queue, so it takes no
+// turn from another thread.
+static _Noreturn void *idle(void *unused)
+{
+    (void)unused;
+    for (;;) {
+        thread_reap();
+        cli();
+        if (this_cpu()->need_resched) { // a thread has become ready
+            sti();
+            scheduler_yield();
+        } else {
+            sti_and_hlt();
+        }
+    }
+}
+
+void thread_init(void)
+{
+    thread_stack_init();
+    struct cpu *cpu = this_cpu();
+    main_thread.is_permanent = true;
+    main_thread.state = THREAD_RUNNING;
+    cpu->current = &main_thread;
+
+    if (!prepare(&idle_thread, "idle", idle, NULL)) {
+        panic("no memory for the idle thread");
+    }
+    idle_thread.is_permanent = true;
+    idle_thread.state = THREAD_READY; // and in no queue
+    cpu->idle = &idle_thread;
+}
+
+const char *thread_guarded_at(uintptr_t address)
+{
+    struct thread *owner = thread_stack_owner(address);
+    return owner != NULL && !thread_stack_contains(address) ? owner->name
+                                                            : NULL;
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// trap/vectors.h - who has which of the 256 vectors.
+// trap/vectors.h - what each of the 256 vectors is for.
 //
 // Intel SDM Vol. 3A, table "Protected-Mode Exceptions and Interrupts".
 
 #pragma once
 
-#define VECTOR_DIVIDE_ERROR        0
 #define VECTOR_DEBUG               1
 #define VECTOR_NMI                 2
 #define VECTOR_BREAKPOINT          3

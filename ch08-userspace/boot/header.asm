@@ -1,10 +1,10 @@
 ; SPDX-License-Identifier: MIT
-; boot/header.asm - how GRUB knows that this file is a kernel.
+; boot/header.asm - the Multiboot2 header, by which GRUB recognizes a kernel.
 ;
 ; GRUB searches the first 32 KiB of the file for the magic number, on an 8-byte
 ; boundary; kernel.ld puts this section first. Multiboot2 Specification, "OS
-; image format". No tag asks for a framebuffer: even to mention one switches a
-; BIOS machine to graphics, and the text screen is gone.
+; image format". No tag asks for a framebuffer, since any such tag switches a
+; BIOS machine to graphics mode, which has no text screen.
 
 %include "offsets.inc"
 
@@ -18,7 +18,7 @@ header:
     dd -(MULTIBOOT2_HEADER_MAGIC + MULTIBOOT2_ARCHITECTURE_I386 \
          + (header_end - header)) & 0xFFFFFFFF
 
-    ; The list of tags: only the one that ends it.
+    ; The list of tags holds only the end tag.
     align 8
     dw MULTIBOOT_HEADER_TAG_END     ; type
     dw 0                            ; flags

@@ -1,18 +1,18 @@
 ; SPDX-License-Identifier: MIT
 ; boot/tables.asm - the tables that the CPU itself reads: page tables and GDT.
 ;
-; They are data, filled in by the assembler. No code has to build them, and what
-; is written here is what GDB shows in memory. Linked at physical addresses,
-; since physical addresses are what page tables hold.
+; The assembler fills them in, so no code has to build them, and GDB shows the
+; same values in memory. They are linked at physical addresses, since page
+; tables hold physical addresses.
 ;
-; Three ways lead to the same memory, each drawn from its address downwards:
+; The same memory is mapped three times; each row goes from PML4 to page:
 ;
 ;   0                 pml4[0]    pdpt_low[0..3]   4 x pd_low   2 MiB pages
 ;   DIRECT_MAP_BASE   pml4[256]  pdpt_low[0..3]   4 x pd_low   2 MiB pages
 ;   KERNEL_BASE       pml4[511]  pdpt_high[510]   pd_high      4 x pt, 4 KiB
 ;
 ; The first, where virtual and physical addresses are the same, is needed only
-; while the CPU changes modes; higher_half.asm takes it away.
+; while the CPU changes modes; higher_half.asm removes it.
 
 %include "offsets.inc"
 
@@ -26,7 +26,7 @@ global BOOT_DATA_SELECTOR
 DIRECT_MAP_PDS equ DIRECT_MAP_BOOT_SIZE / (PAGE_TABLE_COUNT * LARGE_PAGE_SIZE)
 KERNEL_PTS     equ KERNEL_MAP_SIZE / (PAGE_TABLE_COUNT * PAGE_SIZE)
 
-; The two below say who may do what: for now, the kernel everything.
+; The rights of tables and pages: the kernel may do everything, for now.
 TABLE      equ PTE_PRESENT | PTE_WRITE
 PAGE       equ PTE_PRESENT | PTE_WRITE
 
@@ -48,7 +48,7 @@ pdpt_low:
 %endrep
     times PAGE_TABLE_COUNT - DIRECT_MAP_PDS dq 0
 
-; 2 MiB pages: one large page after the other, from physical address 0.
+; 2 MiB pages, in order from physical address 0.
 pd_low:
 %assign i 0
 %rep DIRECT_MAP_PDS * PAGE_TABLE_COUNT
@@ -79,7 +79,7 @@ boot_pt:
 
 ; The global descriptor table. Intel SDM Vol. 3A, "Segment Descriptors".
 boot_gdt:
-    dq 0                            ; the CPU wants the first one unused
+    dq 0                            ; the null descriptor
 boot_gdt_code:
     dq SEGMENT_CODE_DATA | SEGMENT_PRESENT | SEGMENT_EXECUTABLE | SEGMENT_LONG
 boot_gdt_data:

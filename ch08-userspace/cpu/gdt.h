@@ -14,14 +14,20 @@
 #define GDT_USER_CODE   (0x30 | GDT_RING_3)
 #define GDT_COUNT       7 // entries, with the first, which stays unused
 
-// The lowest two bits of a selector: the ring that asks, "Segment Selectors".
-// In cs they are the ring that the CPU is in.
+// The lowest two bits of a selector, RPL: "Segment Selectors". In cs they are
+// the ring that the CPU is in.
 #define GDT_RING_3 3
 
-// SYSRET takes both of a program's segments from one number, 8 and 16 bytes
-// behind it. Intel SDM Vol. 2B, "SYSRET".
+// SYSRET calculates both of a program's selectors from one number: ss is 8 more
+// and cs 16 more. Intel SDM Vol. 2B, "SYSRET".
 #define GDT_SYSRET_BASE (GDT_USER_DATA - 8)
 _Static_assert(GDT_USER_CODE == GDT_SYSRET_BASE + 16, "as SYSRET wants it");
+
+// What lgdt and lidt load. Intel SDM Vol. 3A, "Pseudo-Descriptor Format".
+struct __attribute__((packed)) table_pointer {
+    uint16_t limit; // offset of the last byte
+    uintptr_t base;
+};
 
 struct cpu;
 

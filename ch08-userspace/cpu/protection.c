@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// cpu/protection.c - what the CPU can refuse on our behalf.
+// cpu/protection.c - accesses that the CPU refuses: NX, WP, SMEP, SMAP, UMIP.
 //
-// Intel SDM Vol. 3A, "Access Rights" and "Control Registers". To set a bit of
-// CR4 that CPUID does not name is a fault, so CPUID is asked first.
+// Intel SDM Vol. 3A, "Access Rights" and "Control Registers". Setting a bit of
+// CR4 that CPUID does not report raises #GP, so CPUID is asked first.
 
 #include "cpu/protection.h"
 
@@ -10,7 +10,7 @@
 #include "x86/cpu.h"
 #include "x86/registers.h"
 
-static bool has_nx, has_smap; // of the first CPU; all are alike
+static bool has_nx, has_smap; // of the first CPU; all CPUs are alike
 
 void protection_init(void)
 {
@@ -33,28 +33,27 @@ void protection_init(void)
     cr4 |= more.ecx & CPUID_ECX_UMIP ? CR4_UMIP : 0;
     write_cr4(cr4);
     has_smap = cr4 & CR4_SMAP;
-    if (has_smap) {
-        clac(); // or what the boot loader left might suspend it
-    }
+    user_access_end(); // the boot loader may have left SMAP suspended
 }
 
-// A thread that is interrupted in between has the flag in its trap frame, and
-// whoever runs meanwhile does not.
-void protection_open_user(void)
+// RFLAGS.AC suspends SMAP. A CPU without SMAP raises #UD for stac and clac.
+// A trap between the two calls saves AC in the trap frame and clears it, so
+// SMAP applies to handlers and to other threads.
+void user_access_begin(void)
 {
     if (has_smap) {
-        stac();
+        __asm__ volatile("stac" : : : "memory", "cc");
     }
 }
 
-void protection_close_user(void)
+void user_access_end(void)
 {
     if (has_smap) {
-        clac();
+        __asm__ volatile("clac" : : : "memory", "cc");
     }
 }
 
-pte_t protection_known(pte_t flags)
+pte_t pte_supported_bits(pte_t flags)
 {
     return has_nx ? flags : flags & ~PTE_NX;
 }

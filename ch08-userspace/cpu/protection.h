@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: MIT
-// cpu/protection.h - what the CPU can refuse on our behalf.
+// cpu/protection.h - accesses that the CPU refuses: NX, WP, SMEP, SMAP, UMIP.
 
 #pragma once
 
-#include "x86/paging.h"
+#include "boot/paging.h"
 
-// Switches on, where CPUID says that this CPU has it:
-//   NX    data is not executed (PTE_NX)
-//   WP    the kernel, too, does not write to a page without PTE_WRITE
-//   SMEP  the kernel executes no page that is a program's (PTE_USER)
-//   SMAP  nor reads or writes one
-//   UMIP  a program cannot ask for the addresses of GDT, IDT and TSS
+// Intel SDM Vol. 3A, "Control Registers", and Vol. 2A, "CPUID".
+#define CR0_WP   (1 << 16) // ring 0 cannot write to read-only pages either
+#define CR4_UMIP (1 << 11) // ring 3 cannot execute sgdt, sidt, sldt, smsw, str
+#define CR4_SMEP (1 << 20) // ring 0 cannot execute pages of ring 3
+#define CR4_SMAP (1 << 21) // ring 0 cannot access them, unless RFLAGS.AC
+#define EFER_NXE (1 << 11) // PTE_NX means: not executable
+
+#define CPUID_EDX_NX        (1 << 20) // in edx of CPUID_EXTENDED_FEATURES
+#define CPUID_MORE_FEATURES 7         // subleaf 0
+#define CPUID_ECX_UMIP      (1 << 2)  // in ecx of the leaf above
+#define CPUID_EBX_SMEP      (1 << 7)  // in ebx
+#define CPUID_EBX_SMAP      (1 << 20)
+
+// Switches on NX, WP, SMEP, SMAP and UMIP, each if CPUID says that it is there.
 // Once for each CPU, by main.c.
 void protection_init(void);
 
-// Between these two the kernel may read and write what is a program's: SMAP is
-// suspended, for this thread. For process/user_copy.c alone.
-void protection_open_user(void);
-void protection_close_user(void);
+// Between these two calls the kernel may read and write user pages: SMAP is
+// suspended for this thread. For process/user_copy.c alone.
+void user_access_begin(void);
+void user_access_end(void);
 
-// The flags without those that this CPU does not know. A bit of a page-table
-// entry that it does not know must stay 0, or the page faults.
-pte_t protection_known(pte_t flags);
+// Returns the flags without PTE_NX if this CPU has no NX. There the bit is
+// reserved: an access by way of an entry that has it set is a page fault.
+pte_t pte_supported_bits(pte_t flags);

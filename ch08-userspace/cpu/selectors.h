@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // cpu/selectors.h - the segment registers that belong to programs.
 //
-// In 64-bit mode they mean next to nothing, but a program can load them and
-// read them: another one must neither see nor change what it has there. The
-// kernel uses none of them; of gs it uses the base, which is apart.
+// 64-bit mode hardly uses them, but a program can load and read them, so each
+// program has its own: no other program can see or change them. The kernel uses
+// none of them. It uses the GS base, which is a separate register.
 
 #pragma once
 
@@ -13,7 +13,30 @@ struct selectors {
     uint16_t ds, es, fs, gs;
 };
 
-// Notes them, and puts others in their place: those that were noted before, or
-// zeros. With interrupts off, by cpu/fpu.c.
-void selectors_save(struct selectors *selectors);
-void selectors_load(const struct selectors *selectors);
+// The caller of both has interrupts off.
+static inline void selectors_save(struct selectors *selectors)
+{
+    __asm__ volatile("mov %%ds, %0\n"
+                     "mov %%es, %1\n"
+                     "mov %%fs, %2\n"
+                     "mov %%gs, %3"
+                     : "=m"(selectors->ds), "=m"(selectors->es),
+                       "=m"(selectors->fs), "=m"(selectors->gs));
+}
+
+// A load of GS changes the GS base, too. Between the two SWAPGS that is the
+// program's base; the kernel's is kept aside. An NMI between them is safe:
+// trap/stubs.asm tests whose base is loaded.
+static inline void selectors_load(const struct selectors *selectors)
+{
+    __asm__ volatile("mov %0, %%ds\n"
+                     "mov %1, %%es\n"
+                     "mov %2, %%fs\n"
+                     "swapgs\n"
+                     "mov %3, %%gs\n"
+                     "swapgs"
+                     :
+                     : "m"(selectors->ds), "m"(selectors->es),
+                       "m"(selectors->fs), "m"(selectors->gs)
+                     : "memory");
+}

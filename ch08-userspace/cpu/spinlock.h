@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: MIT
-// cpu/spinlock.h - for data that an interrupt handler, or another CPU, shares.
+// cpu/spinlock.h - mutual exclusion between CPUs and with interrupt handlers.
 //
-// Whoever holds a spin lock has interrupts off on its CPU. It must be so: a
-// handler that interrupted the holder and wanted the same lock would wait for
-// ever, for code that cannot go on before the handler is done.
+// What lies between spin_lock() and spin_unlock() is a critical section: only
+// one CPU at a time executes it, and no interrupt handler of that CPU does.
+// Interrupts are off inside: a handler that interrupted the holder and took the
+// same lock would wait for ever, a deadlock.
 //
-// A lock may be taken while others are held only if it comes after all of them
-// in this order. Two who took the same two locks in different orders could each
-// wait for the other for ever; who keeps to one order cannot.
+// A lock may be taken while others are held only if its level is higher than
+// theirs. Two threads that take the same two locks in different orders can each
+// wait for the other for ever; with one order they cannot.
 
 #pragma once
 
 #include "base/types.h"
 
 enum lock_level {
-    LOCK_UNCHECKED, // one that nobody takes while holding another
+    LOCK_UNCHECKED, // never taken while another is held
     LOCK_SCHEDULER,
+    LOCK_STACK,
     LOCK_HEAP,
     LOCK_SPACE,
     LOCK_FRAME,
@@ -26,23 +28,20 @@ enum lock_level {
 struct cpu;
 
 struct spinlock {
-    volatile bool is_held;
-    const char *name;       // [i]
-    enum lock_level level;  // [i]
-    struct spinlock *outer; // taken by the holder before this one
-    struct cpu *holder;     // NULL while nobody holds it
+    struct cpu *volatile holder; // NULL: the lock is free
+    struct spinlock *outer;      // [holder] the lock that it took before
+    const char *name;            // [i]
+    enum lock_level level;       // [i]
 };
 
 // Switches interrupts off and waits until the lock is free. Panics if this CPU
-// holds it already, or one that comes later in the order.
+// holds it already, or holds one of the same or a higher level.
 void spin_lock(struct spinlock *lock);
 
-// Gives the lock back. When the last one goes, interrupts are as they were
-// before the first was taken. Panics if this CPU does not hold it.
+// Releases the lock that this CPU has taken last (else panic). When it holds no
+// other, interrupts are again as they were before it took the first.
 void spin_unlock(struct spinlock *lock);
 
-bool spin_is_mine(const struct spinlock *lock);
-
-// hook() is called when this CPU has given its last lock back and interrupts
-// are on again; NULL takes it away. For the scheduler, to make trouble.
+// hook() is called when this CPU has released its last lock and interrupts are
+// on again; NULL: no call. A scheduler that preempts there finds races.
 void spin_set_hook(void (*hook)(void));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// cpu/stack.h - stacks that nobody can run off the end of unnoticed.
+// cpu/stack.h - stacks with guard pages, which catch an overflow.
 //
 // Below each stack lies a guard page, which is not mapped. A stack that has
 // grown too large faults there, instead of writing over what comes below.
@@ -7,7 +7,7 @@
 #pragma once
 
 #include "base/types.h"
-#include "x86/paging.h"
+#include "boot/paging.h"
 
 #define STACK_SIZE (4 * PAGE_SIZE) // of each stack, in bytes
 
@@ -19,11 +19,12 @@ void stack_guard_init(void);
 uintptr_t stack_end_for_ist(unsigned ist);
 
 // Does a stack frame at this address lie on one of these stacks?
-bool stack_holds(uintptr_t address);
+bool stack_contains(uintptr_t address);
 
-// Whose guard page holds the address; NULL if it is in none.
+// The name of the stack in whose guard page the address lies; or NULL.
 const char *stack_guarded_at(uintptr_t address);
 
-// There are more stacks than these: the two are asked for what is on none.
-void stack_set_others(bool (*holds)(uintptr_t address),
-                      const char *(*guarded_at)(uintptr_t address));
+// A later layer has stacks of its own. Its two functions are asked about each
+// address that is on none of these.
+void stack_register_lookup(bool (*holds)(uintptr_t address),
+                           const char *(*guarded_at)(uintptr_t address));

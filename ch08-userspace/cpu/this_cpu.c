@@ -7,9 +7,15 @@
 
 #include "cpu/stack.h"
 #include "x86/cpu.h"
-#include "x86/registers.h"
 
 static struct cpu boot_cpu;
+
+// Debug control: which breakpoints are on. Intel SDM Vol. 3B, "Debug
+// Registers".
+static inline void write_dr7(uintptr_t value)
+{
+    __asm__ volatile("mov %0, %%dr7" : : "r"(value) : "memory");
+}
 
 void cpu_init(void)
 {
@@ -17,6 +23,7 @@ void cpu_init(void)
     cpu->self = cpu;
     wrmsr(MSR_GS_BASE, (uintptr_t)cpu);
     wrmsr(MSR_KERNEL_GS_BASE, 0); // what swapgs gives a program
+    write_dr7(0); // no breakpoint of firmware or boot loader stays
 
     stack_guard_init();
     for (unsigned ist = 1; ist < IST_COUNT; ist++) {

@@ -8,9 +8,9 @@
 
 #include "base/types.h"
 
-// A gate of the IDT may name one of seven stacks that the CPU takes whatever
-// the stack was. Those who must not trust the stack have one each: "Interrupt
-// Stack Table".
+// A gate of the IDT may name one of seven stacks, to which the CPU then always
+// changes. Each exception that may come while rsp is not usable has one of its
+// own: "Interrupt Stack Table".
 enum ist {
     IST_NONE, // stay on the stack that is in use
     IST_DOUBLE_FAULT,

@@ -1,32 +1,30 @@
 // SPDX-License-Identifier: MIT
 // device/keyboard.c - keys, in the order in which they were pressed.
 //
-// Owns the keyboard controller and the queue between the interrupt and whoever
-// reads; keyboard_lock guards both.
+// Owns the keyboard controller and the queue between the interrupt and the
+// reader; keyboard_lock guards both.
 
 #include "device/keyboard.h"
 
 #include "base/kprintf.h"
 #include "cpu/spinlock.h"
 #include "device/keyboard_registers.h"
-#include "trap/pic.h"
 #include "x86/cpu.h"
 
 #define QUEUE_LENGTH 256
 // A controller that does not answer for this many polls is taken for absent; a
 // real one needs some milliseconds for its self-test.
 #define POLLS_MAX    1000000
-// A keyboard that has said this many bytes, none of them yes, never will.
+// After this many bytes without an acknowledge, none is expected any more.
 #define ANSWERS_MAX  16
-// What controllers queue. One that has more for us says so for ever.
+// A controller queues no more bytes. A broken one may report one for ever.
 #define BYTES_MAX    16
 
 static struct spinlock keyboard_lock = {.name = "keyboard",
                                         .level = LOCK_DEVICE};
 static struct scancode_state state;
 static struct key_event queue[QUEUE_LENGTH];
-static unsigned nwritten, nread; // since the start; they may wrap around
-static unsigned long nlost;
+static unsigned nwritten, nread; // events since the start; may wrap around
 static void (*volatile key_handler)(void);
 
 static bool wait_status(uint8_t bit, bool wanted)
@@ -49,27 +47,25 @@ static bool send(uint16_t port, uint8_t byte)
     return true;
 }
 
-// The next byte that the controller has for us, or -1.
+// Returns the next byte that the controller sends, or -1 if none comes.
 static int receive(void)
 {
     return wait_status(I8042_STATUS_OUTPUT_FULL, true) ? inb(I8042_DATA) : -1;
 }
 
-// Throws away what was typed before we were here.
+// Drops the bytes of keys that were pressed before keyboard_init().
 static void flush(void)
 {
     for (int n = 0; n < BYTES_MAX; n++) {
-        if (!(inb(I8042_STATUS) & I8042_STATUS_OUTPUT_FULL)) {
-            break;
-        }
-        inb(I8042_DATA);
+        inb(I8042_DATA); // a read of an empty queue does no harm
     }
 }
 
-// Keys that were pressed before may come ahead of the answer.
+// Returns NULL, or what is wrong. Bytes of earlier keys may come ahead of the
+// acknowledge.
 static const char *enable_keyboard(void)
 {
-    int byte = KEYBOARD_RESEND; // it has not heard us yet
+    int byte = KEYBOARD_RESEND; // so that the first round sends the command
     for (int i = 0; i < ANSWERS_MAX && byte >= 0; i++) {
         if (byte == KEYBOARD_RESEND && !send(I8042_DATA, KEYBOARD_ENABLE)) {
             return "the keyboard takes no command";
@@ -98,35 +94,32 @@ static const char *set_up_controller(void)
         return "the keyboard controller fails its self-test";
     }
     if (!send(I8042_COMMAND, I8042_WRITE_CONFIG) ||
-        !send(I8042_DATA, I8042_CONFIG_KEYBOARD_IRQ | I8042_CONFIG_TRANSLATE) ||
+        !send(I8042_DATA, I8042_CONFIG_KEYBOARD_IRQ | I8042_CONFIG_MOUSE_OFF |
+                              I8042_CONFIG_TRANSLATE) ||
         !send(I8042_COMMAND, I8042_ENABLE_KEYBOARD)) {
         return "the keyboard controller cannot be configured";
     }
     return enable_keyboard();
 }
 
-static void enqueue(const struct key_event *event)
-{
-    if (nwritten - nread == QUEUE_LENGTH) {
-        nlost++; // the newest: what was typed first stays in order
-        return;
-    }
-    queue[nwritten++ % QUEUE_LENGTH] = *event;
-}
-
-// One interrupt a byte, but a byte may have come while we were here.
-static void handle_byte(void)
+// Each byte interrupts, but one that comes while this runs is taken here too.
+void keyboard_handle_interrupt(void)
 {
     bool has_event = false;
     spin_lock(&keyboard_lock);
     for (int i = 0; i < BYTES_MAX; i++) {
-        if (!(inb(I8042_STATUS) & I8042_STATUS_OUTPUT_FULL)) {
+        uint8_t status = inb(I8042_STATUS);
+        if (!(status & I8042_STATUS_OUTPUT_FULL)) {
             break;
         }
+        uint8_t byte = inb(I8042_DATA);
         struct key_event event;
-        if (scancode_decode(&state, inb(I8042_DATA), &event)) {
-            enqueue(&event);
+        if (!(status & I8042_STATUS_MOUSE) &&
+            scancode_decode(&state, byte, &event)) {
             has_event = true;
+            if (nwritten - nread < QUEUE_LENGTH) { // else it is dropped
+                queue[nwritten++ % QUEUE_LENGTH] = event;
+            }
         }
     }
     spin_unlock(&keyboard_lock);
@@ -142,7 +135,6 @@ bool keyboard_init(void)
         log_warn("no keyboard: %s", wrong);
         return false;
     }
-    irq_set_handler(IRQ_KEYBOARD, handle_byte);
     return true;
 }
 
@@ -160,12 +152,4 @@ bool keyboard_read(struct key_event *event)
 void keyboard_set_handler(void (*on_key)(void))
 {
     key_handler = on_key;
-}
-
-unsigned long keyboard_lost_count(void)
-{
-    spin_lock(&keyboard_lock);
-    unsigned long count = nlost;
-    spin_unlock(&keyboard_lock);
-    return count;
 }

@@ -5,18 +5,13 @@
 
 #include "device/scancode.h"
 
-#define BYTE_EXTENDED 0xE0 // the next byte is of another table
+#define BYTE_EXTENDED 0xE0 // the next byte is of an extended key
 #define BYTE_PAUSE    0xE1 // the pause key: two bytes when pressed ...
 #define PAUSE_LENGTH  2    // ... 1D 45, and again 9D C5 behind another E1
 #define BYTE_RELEASED 0x80
 
-// Bits of keys_down.
-#define DOWN_LEFT_SHIFT  (1 << 0)
-#define DOWN_RIGHT_SHIFT (1 << 1)
-#define DOWN_LEFT_CTRL   (1 << 2)
-#define DOWN_RIGHT_CTRL  (1 << 3)
-#define DOWN_LEFT_ALT    (1 << 4)
-#define DOWN_RIGHT_ALT   (1 << 5)
+// A bit of keys_down is the left key's modifier, or the right key's moved here.
+#define RIGHT 4
 
 // By scan code, row by row as the keys lie.
 static const char plain[] = {"\0\033"
@@ -40,12 +35,12 @@ static const char keypad[] = "789-456+1230.";
 static uint8_t down_bit(uint8_t code)
 {
     switch (code) {
-    case KEY_LEFT_SHIFT: return DOWN_LEFT_SHIFT;
-    case KEY_RIGHT_SHIFT: return DOWN_RIGHT_SHIFT;
-    case KEY_LEFT_CTRL: return DOWN_LEFT_CTRL;
-    case KEY_RIGHT_CTRL: return DOWN_RIGHT_CTRL;
-    case KEY_LEFT_ALT: return DOWN_LEFT_ALT;
-    case KEY_RIGHT_ALT: return DOWN_RIGHT_ALT;
+    case KEY_LEFT_SHIFT: return MODIFIER_SHIFT;
+    case KEY_RIGHT_SHIFT: return MODIFIER_SHIFT << RIGHT;
+    case KEY_LEFT_CTRL: return MODIFIER_CTRL;
+    case KEY_RIGHT_CTRL: return MODIFIER_CTRL << RIGHT;
+    case KEY_LEFT_ALT: return MODIFIER_ALT;
+    case KEY_RIGHT_ALT: return MODIFIER_ALT << RIGHT;
     default: return 0;
     }
 }
@@ -68,17 +63,9 @@ static void follow_modifiers(struct scancode_state *state, uint8_t code,
 
 static uint8_t modifiers(const struct scancode_state *state)
 {
-    uint8_t down = state->keys_down, result = 0;
-    if (down & (DOWN_LEFT_SHIFT | DOWN_RIGHT_SHIFT)) {
-        result |= MODIFIER_SHIFT;
-    }
-    if (down & (DOWN_LEFT_CTRL | DOWN_RIGHT_CTRL)) {
-        result |= MODIFIER_CTRL;
-    }
-    if (down & (DOWN_LEFT_ALT | DOWN_RIGHT_ALT)) {
-        result |= MODIFIER_ALT;
-    }
-    return state->caps_lock ? result | MODIFIER_CAPS_LOCK : result;
+    uint8_t left = state->keys_down & ((1 << RIGHT) - 1);
+    uint8_t right = state->keys_down >> RIGHT;
+    return left | right | (state->caps_lock ? MODIFIER_CAPS_LOCK : 0);
 }
 
 static bool is_letter(char c)
@@ -110,12 +97,26 @@ static char character_of(uint8_t code, uint8_t with)
     if (is_letter(c) && with & MODIFIER_CTRL) {
         return (char)(c - 'a' + 1); // ctrl-a is 1
     }
-    // Caps lock turns letters round, shift all keys.
+    // Shift acts on all keys; caps lock inverts it for letters.
     bool is_shifted = with & MODIFIER_SHIFT;
     if (is_letter(c) && with & MODIFIER_CAPS_LOCK) {
         is_shifted = !is_shifted;
     }
     return is_shifted ? shifted[code] : c;
+}
+
+// Bytes that are no key: the keyboard's acknowledge and resend, errors, and the
+// end of its self-test, which is also the release of the left shift key.
+static bool is_answer(const struct scancode_state *state, uint8_t byte)
+{
+    switch (byte) {
+    case 0x00:
+    case 0xFA:
+    case 0xFE:
+    case 0xFF: return true;
+    case 0xAA: return !(state->keys_down & MODIFIER_SHIFT);
+    default: return false;
+    }
 }
 
 bool scancode_decode(struct scancode_state *state, uint8_t byte,
@@ -134,12 +135,15 @@ bool scancode_decode(struct scancode_state *state, uint8_t byte,
         state->has_extended = true;
         return false;
     }
+    if (!state->has_extended && is_answer(state, byte)) {
+        return false;
+    }
     uint8_t code = byte & (uint8_t)~BYTE_RELEASED;
     bool is_pressed = !(byte & BYTE_RELEASED);
     if (state->has_extended) {
         state->has_extended = false;
-        // Keyboards put shifts that nobody pressed around some of these keys,
-        // for programs of 1986.
+        // Around some extended keys a keyboard sends shifts that were not
+        // pressed, for programs that know only the first PC's keys.
         if (code == KEY_LEFT_SHIFT || code == KEY_RIGHT_SHIFT) {
             return false;
         }

@@ -1,38 +1,63 @@
 // SPDX-License-Identifier: MIT
-// memory/frame.c - who may have which 4 KiB frame of memory.
+// memory/frame.c - which 4 KiB frames of RAM are free.
 //
-// Two sets of frame numbers (physical address / PAGE_SIZE), guarded by
-// frame_lock: the frames that are memory at all and ours to hand out, and those
-// of them that are free. Nothing is written into a free frame, so all that a
-// stray write can hit is the sets themselves.
+// Owns two sets of frame numbers (physical address / PAGE_SIZE), guarded by
+// frame_lock: `managed` holds the frames that this allocator may allocate, and
+// `free_frames` those of them that are free. The sets lie outside the free
+// frames, so a write to a free frame cannot corrupt them.
 //
-// The highest free frame is handed out first. Some devices reach only the low
+// The highest free frame is allocated first. Some devices reach only the low
 // addresses, so these are kept for last, and for frame_alloc_run().
+//
+// Each frame is cleared when it is allocated: its new owner never sees what
+// the old one left.
 
 #include "memory/frame.h"
 
 #include "base/kprintf.h"
 #include "base/required.h"
 #include "boot/layout.h"
+#include "boot/paging.h"
 #include "cpu/spinlock.h"
 #include "lib/panic.h"
 #include "memory/bitmap.h"
 #include "memory/ram.h"
 #include "x86/cpu.h"
-#include "x86/paging.h"
 #include "x86/registers.h"
+
+// Intel SDM Vol. 2A, "CPUID".
+#define CPUID_ADDRESS_SIZES     0x80000008 // eax: bits of a physical address
+#define CPUID_EAX_PHYSICAL_BITS 0xFF
 
 #define POISON UINT64_C(0xDEADF8EEDEADF8EE) // not an address, nor a number
 
 static struct spinlock frame_lock = {.name = "frame", .level = LOCK_FRAME};
-static struct bitmap ours, unused; // [frame_lock]
-static size_t nours, nfree;        // [frame_lock] how many are in each
-static size_t last_run_end;        // [frame_lock] of take_next_run()
-static bool is_poisoned;           // [frame_lock]
+static struct bitmap managed, free_frames; // [frame_lock]
+static size_t nfree;     // [frame_lock] how many are in free_frames
+static size_t run_hint;  // [frame_lock] where to look for the next run
+static bool is_poisoned; // [frame_lock]
+
+// How many runs of free frames a search tests before it releases frame_lock and
+// so lets interrupts come: some 5,000 instructions.
+#define RUNS_PER_HOLD 64
 
 static void *memory_of(size_t number)
 {
     return phys_to_virt((paddr_t){number * PAGE_SIZE});
+}
+
+// Panics if a frame is not RAM: the memory map may call an address available
+// where no RAM is installed, and a write there is lost.
+static void check_is_memory(size_t first, size_t nframes)
+{
+    for (size_t number = first; number < first + nframes; number++) {
+        volatile uint64_t *word = memory_of(number);
+        *word = POISON;
+        if (*word != POISON) {
+            panic("the memory map is wrong: there is no memory at 0x%lx",
+                  number * PAGE_SIZE);
+        }
+    }
 }
 
 static void poison(size_t number)
@@ -45,8 +70,8 @@ static void check_poison(size_t number)
     const uint64_t *words = memory_of(number);
     for (size_t i = 0; i < PAGE_SIZE / sizeof(*words); i++) {
         if (words[i] != POISON) {
-            panic("memory was written to after it was given back: 0x%lx "
-                  "holds 0x%lx",
+            panic("use after free: the free frame's word at 0x%lx holds "
+                  "0x%lx",
                   number * PAGE_SIZE + i * sizeof(*words), words[i]);
         }
     }
@@ -54,8 +79,8 @@ static void check_poison(size_t number)
 
 // --- which frames there are ---
 
-// Where memory can end: the CPU has fewer address lines than an entry of a page
-// table has bits. Intel SDM Vol. 2A, "CPUID"; one that does not say has 36.
+// Returns the end of the physical address space: 2 to the power of MAXPHYADDR.
+// Intel SDM Vol. 2A, "CPUID"; a CPU without this leaf has 36 bits.
 static uint64_t address_end(void)
 {
     uint32_t nbits = 36;
@@ -65,12 +90,11 @@ static uint64_t address_end(void)
     return min(UINT64_C(1) << nbits, DIRECT_MAP_SIZE);
 }
 
-// The sets lie in memory themselves, where it is mapped already. Returns where,
-// in frames.
+// Puts the sets into RAM that is mapped already. Stores which frames they take.
 static void place_sets(size_t *first, size_t *nframes)
 {
-    // A map that speaks of memory at very high addresses needs large sets. If
-    // they find no place, we do without what lies highest.
+    // RAM at very high addresses needs large sets. While there is no room for
+    // them, the upper half of the addresses is left unused.
     uint64_t all = ram_end(address_end()), end = all;
     size_t nwords, nbytes;
     paddr_t place;
@@ -82,47 +106,44 @@ static void place_sets(size_t *first, size_t *nframes)
         }
         end = align_down(end / 2, PAGE_SIZE);
         if (end == 0) {
-            panic("no memory to note in which memory is free");
+            panic("the memory map has no room for the bitmap of free frames");
         }
     }
     if (end < all) {
-        log_warn("memory above 0x%lx is left unused", end);
+        log_warn("no room for bitmaps: memory above 0x%lx is left unused", end);
     }
-    uint64_t *words = phys_to_virt(place);
-    bitmap_init(&ours, words, end / PAGE_SIZE);
-    bitmap_init(&unused, words + nwords, end / PAGE_SIZE);
     *first = place.raw / PAGE_SIZE;
     *nframes = align_up(nbytes, PAGE_SIZE) / PAGE_SIZE;
+    check_is_memory(*first, *nframes);
+    uint64_t *words = phys_to_virt(place);
+    bitmap_init(&managed, words, end / PAGE_SIZE);
+    bitmap_init(&free_frames, words + nwords, end / PAGE_SIZE);
 }
 
-// Puts what the boot loader described of [from, to) into the sets.
-static void add_memory(uint64_t from, uint64_t to)
+// Adds the RAM that is available and not taken to `managed`.
+static void find_managed(void)
 {
     struct ram_range range;
-    size_t window_start = from / PAGE_SIZE, window_end = to / PAGE_SIZE;
-    if (window_end > ours.nbits) {
-        window_end = ours.nbits;
-    }
     for (struct ram_cursor c = {0}; ram_next_available(&c, &range);) {
-        size_t start = max(range.start / PAGE_SIZE, window_start);
-        size_t end = min(range.end / PAGE_SIZE, window_end);
-        bitmap_add_range(&ours, start, end);
-        bitmap_add_range(&unused, start, end);
+        bitmap_add_range(&managed, range.start / PAGE_SIZE,
+                         min(range.end / PAGE_SIZE, managed.nbits));
     }
     for (struct ram_cursor c = {0}; ram_next_taken(&c, &range);) {
-        size_t start = max(range.start / PAGE_SIZE, window_start);
-        size_t end = min(range.end / PAGE_SIZE, window_end);
-        bitmap_remove_range(&unused, start, end);
-        if (range.owner == RAM_NOBODY) {
-            bitmap_remove_range(&ours, start, end);
-        }
+        bitmap_remove_range(&managed, range.start / PAGE_SIZE,
+                            min(range.end / PAGE_SIZE, managed.nbits));
     }
 }
 
-static void count_frames(void)
+// Makes the managed frames in [start, end) free.
+static void add_free_frames(size_t start, size_t end)
 {
-    nours = bitmap_count(&ours);
-    nfree = bitmap_count(&unused);
+    end = min(end, managed.nbits);
+    while ((start = bitmap_next(&managed, start)) < end) {
+        size_t gap = bitmap_next_gap(&managed, start, end);
+        bitmap_add_range(&free_frames, start, gap);
+        nfree += gap - start;
+        start = gap;
+    }
 }
 
 void frame_init(void)
@@ -130,137 +151,91 @@ void frame_init(void)
     size_t first, nframes;
     spin_lock(&frame_lock);
     place_sets(&first, &nframes);
-    add_memory(0, DIRECT_MAP_BOOT_SIZE);
-    bitmap_remove_range(&unused, first, first + nframes);
-    count_frames();
+    find_managed();
+    bitmap_remove_range(&managed, first, first + nframes);
+    add_free_frames(0, DIRECT_MAP_BOOT_SIZE / PAGE_SIZE);
     spin_unlock(&frame_lock);
 }
 
 void frame_add_high_memory(void)
 {
     spin_lock(&frame_lock);
-    add_memory(DIRECT_MAP_BOOT_SIZE, DIRECT_MAP_SIZE);
-    count_frames();
+    add_free_frames(DIRECT_MAP_BOOT_SIZE / PAGE_SIZE, managed.nbits);
     spin_unlock(&frame_lock);
 }
 
-// --- taking and giving back ---
+// --- alloc and free ---
 
-static bool take_highest(size_t *number)
-{
-    spin_lock(&frame_lock);
-    *number = bitmap_last(&unused);
-    bool is_found = *number < unused.nbits;
-    if (is_found) {
-        bitmap_remove(&unused, *number);
-        nfree--;
-    }
-    spin_unlock(&frame_lock);
-    return is_found;
-}
-
-// The first place in [start, end) where so many are free in a row; `end` if
-// there is none. From gap to gap, so it takes as long as the memory is torn.
-static size_t find_run(size_t nframes, size_t start, size_t end)
-{
-    size_t first = bitmap_next(&unused, start);
-    while (first < end && nframes <= end - first) {
-        size_t gap = bitmap_next_gap(&unused, first, first + nframes);
-        if (gap == first + nframes) {
-            return first;
-        }
-        first = bitmap_next(&unused, gap);
-    }
-    return end;
-}
-
-static void take(size_t first, size_t nframes)
-{
-    bitmap_remove_range(&unused, first, first + nframes);
-    nfree -= nframes;
-}
-
-static bool take_run(size_t nframes, uint64_t limit, size_t *first)
-{
-    KASSERT(nframes > 0);
-    spin_lock(&frame_lock);
-    size_t end = min(limit / PAGE_SIZE, unused.nbits);
-    *first = find_run(nframes, 0, end);
-    bool is_found = *first < end;
-    if (is_found) {
-        take(*first, nframes);
-    }
-    spin_unlock(&frame_lock);
-    return is_found;
-}
-
-// A run anywhere. It is looked for behind the one that was found last, so that
-// memory which is torn is gone through once in a round, and not each time.
-static bool take_next_run(size_t nframes, size_t *first)
-{
-    KASSERT(nframes > 0);
-    spin_lock(&frame_lock);
-    size_t end = unused.nbits;
-    *first = find_run(nframes, last_run_end, end);
-    if (*first == end) {
-        *first = find_run(nframes, 0, end);
-    }
-    bool is_found = *first < end;
-    if (is_found) {
-        take(*first, nframes);
-        last_run_end = *first + nframes;
-    }
-    spin_unlock(&frame_lock);
-    return is_found;
-}
-
-static void check(size_t first, size_t nframes)
+static void check_and_clear(size_t first, size_t nframes)
 {
     for (size_t i = 0; is_poisoned && i < nframes; i++) {
         check_poison(first + i);
     }
-}
-
-// What the last owner left is nobody's business.
-static void clear(size_t first, size_t nframes)
-{
+    check_is_memory(first, nframes);
     rep_stos(memory_of(first), 0, nframes * PAGE_SIZE / sizeof(uint64_t));
 }
 
 bool frame_alloc(paddr_t *frame)
 {
-    size_t number;
-    if (!take_highest(&number)) {
-        return false;
+    spin_lock(&frame_lock);
+    size_t number = bitmap_last(&free_frames);
+    bool is_found = number < free_frames.nbits;
+    if (is_found) {
+        bitmap_remove(&free_frames, number);
+        nfree--;
     }
-    check(number, 1);
-    clear(number, 1);
-    frame->raw = number * PAGE_SIZE;
+    spin_unlock(&frame_lock);
+    if (is_found) {
+        check_and_clear(number, 1);
+        frame->raw = number * PAGE_SIZE;
+    }
+    return is_found;
+}
+
+// Allocates the first run in [*start, end), or returns false. Releases the lock
+// from time to time: free memory may be very fragmented.
+static bool take_run(size_t nframes, size_t *start, size_t end)
+{
+    size_t gap = *start;
+    spin_lock(&frame_lock);
+    for (size_t nruns = 1;; nruns++) {
+        *start = bitmap_next(&free_frames, gap);
+        if (*start >= end || nframes > end - *start) {
+            spin_unlock(&frame_lock);
+            return false;
+        }
+        gap = bitmap_next_gap(&free_frames, *start, *start + nframes);
+        if (gap == *start + nframes) {
+            break;
+        }
+        if (nruns % RUNS_PER_HOLD == 0) {
+            spin_unlock(&frame_lock);
+            spin_lock(&frame_lock);
+        }
+    }
+    bitmap_remove_range(&free_frames, *start, gap);
+    nfree -= nframes;
+    run_hint = gap;
+    spin_unlock(&frame_lock);
     return true;
 }
 
 bool frame_alloc_run(size_t nframes, uint64_t limit, paddr_t *start)
 {
-    size_t first;
-    if (!take_run(nframes, limit, &first)) {
-        return false;
+    KASSERT(nframes > 0);
+    size_t end = min(limit / PAGE_SIZE, free_frames.nbits);
+    // Next fit: the search goes on after the last run, as the free runs before
+    // it were too small. The hint may be stale, so no lock is taken to read it.
+    size_t hint = run_hint, first = hint;
+    if (!take_run(nframes, &first, end)) {
+        first = 0;
+        if (!take_run(nframes, &first, min(hint + nframes, end))) {
+            return false;
+        }
     }
-    check(first, nframes);
-    clear(first, nframes);
+    check_and_clear(first, nframes);
     start->raw = first * PAGE_SIZE;
     return true;
-}
-
-bool frame_alloc_uncleared(size_t nframes, paddr_t *start)
-{
-    size_t first;
-    bool is_found =
-        nframes == 1 ? take_highest(&first) : take_next_run(nframes, &first);
-    if (is_found) {
-        check(first, nframes);
-        start->raw = first * PAGE_SIZE;
-    }
-    return is_found;
 }
 
 void frame_free(paddr_t frame)
@@ -274,52 +249,48 @@ void frame_free_run(paddr_t start, size_t nframes)
     size_t first = start.raw / PAGE_SIZE;
     spin_lock(&frame_lock);
     for (size_t number = first; number < first + nframes; number++) {
-        if (!bitmap_has(&ours, number)) {
-            panic("0x%lx is given back, and is no memory of ours",
+        if (!bitmap_has(&managed, number)) {
+            panic("free of 0x%lx, which is not a managed frame",
                   number * PAGE_SIZE);
         }
-        if (bitmap_has(&unused, number)) {
-            panic("the frame at 0x%lx is given back, and is free",
-                  number * PAGE_SIZE);
+        if (bitmap_has(&free_frames, number)) {
+            panic("double free of the frame at 0x%lx", number * PAGE_SIZE);
         }
         if (is_poisoned) {
             poison(number);
         }
     }
     if (nframes == 1) {
-        bitmap_add(&unused, first);
+        bitmap_add(&free_frames, first);
     } else {
-        bitmap_add_range(&unused, first, first + nframes);
+        bitmap_add_range(&free_frames, first, first + nframes);
     }
     nfree += nframes;
     spin_unlock(&frame_lock);
 }
 
-uint64_t frame_limit(void)
+bool frame_next_range(uint64_t from, uint64_t *start, uint64_t *end)
 {
-    return ours.nbits * PAGE_SIZE;
-}
-
-size_t frame_count(void)
-{
-    return nours;
+    size_t first = bitmap_next(&managed, from / PAGE_SIZE);
+    size_t gap = bitmap_next_gap(&managed, first, managed.nbits);
+    *start = first * PAGE_SIZE;
+    *end = gap * PAGE_SIZE;
+    return first < gap;
 }
 
 size_t frame_nfree(void)
 {
-    spin_lock(&frame_lock);
-    size_t count = nfree;
-    spin_unlock(&frame_lock);
-    return count;
+    return nfree; // a single word: no lock is needed to read it
 }
 
 void frame_poison(void)
 {
     spin_lock(&frame_lock);
     is_poisoned = true;
-    for (size_t number = bitmap_next(&unused, 0); number < unused.nbits;
-         number = bitmap_next(&unused, number + 1)) {
-        poison(number);
+    size_t number = 0;
+    while ((number = bitmap_next(&free_frames, number)) < free_frames.nbits) {
+        check_is_memory(number, 1);
+        poison(number++);
     }
     spin_unlock(&frame_lock);
 }

@@ -1,151 +1,72 @@
 // SPDX-License-Identifier: MIT
-// memory/page_table.c - the tables by which the CPU translates addresses.
+// memory/page_table.c - maps pages, unmaps them, and changes their rights.
 //
-// To know when a table has become empty, we note beside its address how many of
-// its entries are in use: the CPU ignores bits 52 to 62 of an entry that leads
-// to a table.
+// Owns no data: the tables belong to the address space, and its lock guards
+// them. A table is freed only with its address space. So no table needs a count
+// of its entries in use, and the CPU's paging-structure caches, which remember
+// tables as the TLB remembers pages, never hold a table that has been freed.
 
 #include "memory/page_table.h"
 
 #include "base/errno.h"
+#include "base/required.h"
 #include "boot/layout.h"
 #include "lib/panic.h"
 #include "memory/frame.h"
+#include "memory/large_page.h"
+#include "memory/walk.h"
 #include "x86/cpu.h"
 
-#define TOP_LEVEL   4 // the PML4
-#define LARGE_LEVEL 2 // an entry there may map a large page
-#define PAGE_LEVEL  1
-
-#define COUNT_ONE (UINT64_C(1) << 52) // up to 512 of them
-
-#define KERNEL_HALF (PAGE_TABLE_COUNT / 2) // the PML4's first entry of it
-
-// Other address spaces have copies of the PML4's entries for the kernel's half,
-// and would not see another one.
-static bool is_shared;
-
-// The entries that translate an address, from the PML4's down to `level`: the
-// one that maps it, or the one where it turns out that nothing does.
-struct path {
-    unsigned level;
-    pte_t *entry[TOP_LEVEL + 1]; // entry[4] is in the PML4
-};
-
-static pte_t *table_behind(pte_t entry)
-{
-    return phys_to_virt((paddr_t){entry & PTE_ADDRESS});
-}
-
-static pte_t used_count(pte_t entry)
-{
-    return (entry & ~PTE_NX) / COUNT_ONE;
-}
-
-static bool is_present(pte_t entry)
-{
-    return entry & PTE_PRESENT;
-}
-
-// How many pages of 4 KiB an entry of this level stands for.
-static size_t npages_at(unsigned level)
-{
-    return (size_t)1 << 9 * (level - PAGE_LEVEL);
-}
-
-// From va up to where the next entry of this level begins, in pages.
-static size_t npages_left(uintptr_t va, unsigned level)
-{
-    return npages_at(level) - va / PAGE_SIZE % npages_at(level);
-}
-
-// The walk that the CPU makes, but no further down than to `lowest`.
-static void find(paddr_t root, uintptr_t va, unsigned lowest, struct path *path)
-{
-    pte_t *table = phys_to_virt(root);
-    for (unsigned level = TOP_LEVEL;; level--) {
-        pte_t *entry = &table[PAGE_TABLE_INDEX(va, level)];
-        path->level = level;
-        path->entry[level] = entry;
-        if (level == lowest || !is_present(*entry) || *entry & PTE_LARGE) {
-            return;
-        }
-        table = table_behind(*entry);
-    }
-}
-
-// Changes the entry where the path ends, and the count in the one above.
-static void set(struct path *path, pte_t value)
-{
-    pte_t *entry = path->entry[path->level];
-    pte_t is_one_more = is_present(value), was_one = is_present(*entry);
-    *entry = value;
-    if (path->level < TOP_LEVEL) {
-        *path->entry[path->level + 1] += (is_one_more - was_one) * COUNT_ONE;
-    }
-}
-
-// The right to write, and to be ring 3's, must be given on all levels. Those
-// above the lowest give all, so that the lowest decides.
-static pte_t entry_for_table(paddr_t table, uintptr_t va)
-{
-    return table.raw | PTE_PRESENT | PTE_WRITE | (va < USER_TOP ? PTE_USER : 0);
-}
-
-// Extends a path that ends at an empty entry by an empty table.
-static bool add_table(struct path *path, uintptr_t va)
-{
-    paddr_t table;
-    if (!frame_alloc(&table)) {
-        return false;
-    }
-    set(path, entry_for_table(table, va));
-    pte_t *entries = phys_to_virt(table);
-    path->level--;
-    path->entry[path->level] = &entries[PAGE_TABLE_INDEX(va, path->level)];
-    return true;
-}
-
-// Gives back the tables on a path that have no entry left. The CPU may remember
-// a table, too, so invlpg comes before somebody else can have the frame.
-static void drop_empty_tables(struct path *path, uintptr_t va)
-{
-    while (path->level < TOP_LEVEL &&
-           used_count(*path->entry[path->level + 1]) == 0) {
-        path->level++;
-        paddr_t table = {*path->entry[path->level] & PTE_ADDRESS};
-        set(path, 0);
-        invlpg((void *)va);
-        frame_free(table);
-    }
-}
+#define KERNEL_HALF (PAGE_TABLE_COUNT / 2) // index of its first PML4 entry
 
 static bool is_range(uintptr_t va, size_t npages)
 {
-    uintptr_t half_end = va < USER_TOP ? USER_TOP : 0;
+    uintptr_t half_end = va < USER_TOP ? USER_TOP : 0; // 0 is 2^64
     uintptr_t half_start = va < USER_TOP ? 0 : DIRECT_MAP_BASE;
     return is_aligned(va, PAGE_SIZE) && va >= half_start &&
            npages <= (half_end - va) / PAGE_SIZE;
 }
 
-// --- map ---
-
-static int map_page(paddr_t root, uintptr_t va, unsigned level, pte_t page)
+// Changes the pages of a range that are mapped, each entry to
+// (entry & keep) | set. No large page reaches over an end of the range.
+static void change_range(paddr_t root, uintptr_t va, size_t npages, pte_t keep,
+                         pte_t set)
 {
-    struct path path;
-    find(root, va, level, &path);
-    while (path.level > level) {
-        KASSERT(!is_present(*path.entry[path.level])); // a large page
-        KASSERT(path.level < TOP_LEVEL || va < USER_TOP || !is_shared);
-        if (!add_table(&path, va)) {
-            drop_empty_tables(&path, va);
-            return -ENOMEM;
+    while (npages > 0) {
+        struct walk at = walk(root, va, PAGE_LEVEL);
+        if (is_present(*at.entry)) {
+            *at.entry = (*at.entry & keep) | set;
+            invlpg((void *)va);
         }
+        // Go on where the next entry of this level begins.
+        size_t step =
+            npages_at(at.level) - va / PAGE_SIZE % npages_at(at.level);
+        step = min(step, npages);
+        va += step * PAGE_SIZE;
+        npages -= step;
     }
-    KASSERT(!is_present(*path.entry[level])); // it is mapped already
-    // What is not there is not remembered: no invlpg.
-    set(&path, page);
-    return 0;
+}
+
+// Maps the first of npages pages, or a large page. Returns how many 4 KiB pages
+// it has mapped: 1 or 512, or 0 if there is no frame for a table.
+static size_t map_first(paddr_t root, uintptr_t va, paddr_t pa, size_t npages,
+                        pte_t flags)
+{
+    struct walk at = walk(root, va, PAGE_LEVEL);
+    unsigned level = PAGE_LEVEL;
+    KASSERT(at.level < PML4_LEVEL || va < USER_TOP); // see page_table_reserve
+    if (at.level >= LARGE_PAGE_LEVEL && npages >= npages_at(LARGE_PAGE_LEVEL) &&
+        is_aligned(va | pa.raw, LARGE_PAGE_SIZE)) {
+        level = LARGE_PAGE_LEVEL;
+        flags |= PTE_LARGE;
+    }
+    if (at.level > level && walk_add_tables(&at, va, level) != 0) {
+        return 0;
+    }
+    KASSERT(!is_present(*at.entry)); // else the page is mapped already
+    // No invlpg: the TLB never holds an entry that is not present.
+    *at.entry = pa.raw | flags;
+    return npages_at(level);
 }
 
 int page_table_map(paddr_t root, uintptr_t va, paddr_t pa, size_t npages,
@@ -156,112 +77,40 @@ int page_table_map(paddr_t root, uintptr_t va, paddr_t pa, size_t npages,
     size_t done = 0;
     while (done < npages) {
         uintptr_t offset = done * PAGE_SIZE;
-        uintptr_t both = (va + offset) | (pa.raw + offset);
-        unsigned level = PAGE_LEVEL;
-        pte_t page = (pa.raw + offset) | flags;
-        if (is_aligned(both, LARGE_PAGE_SIZE) &&
-            npages - done >= npages_at(LARGE_LEVEL)) {
-            level = LARGE_LEVEL;
-            page |= PTE_LARGE;
-        }
-        if (map_page(root, va + offset, level, page) != 0) {
-            // These are whole pages, as they were mapped: none is split.
-            KASSERT(page_table_unmap(root, va, done) == 0);
+        size_t step = map_first(root, va + offset, (paddr_t){pa.raw + offset},
+                                npages - done, flags);
+        if (step == 0) {
+            change_range(root, va, done, 0, 0);
             return -ENOMEM;
         }
-        done += npages_at(level);
+        done += step;
     }
     return 0;
 }
 
-// --- change ---
-
-// If va lies inside a large page, puts 512 small ones with the same rights in
-// its place.
-static int split_at(paddr_t root, uintptr_t va)
-{
-    if (is_aligned(va, LARGE_PAGE_SIZE)) {
-        return 0;
-    }
-    struct path path;
-    find(root, va, PAGE_LEVEL, &path);
-    pte_t large = *path.entry[path.level];
-    if (path.level != LARGE_LEVEL || !is_present(large)) {
-        return 0;
-    }
-    paddr_t table;
-    if (!frame_alloc(&table)) {
-        return -ENOMEM;
-    }
-    pte_t *entries = phys_to_virt(table);
-    for (size_t i = 0; i < PAGE_TABLE_COUNT; i++) {
-        entries[i] = (large & ~PTE_LARGE) + i * PAGE_SIZE;
-    }
-    set(&path, entry_for_table(table, va) + PAGE_TABLE_COUNT * COUNT_ONE);
-    invlpg((void *)va);
-    return 0;
-}
-
-// Afterwards no large page reaches over either end of the range.
-static int split_ends(paddr_t root, uintptr_t va, size_t npages)
+// Splits the large pages at the ends of a range, then changes the range.
+static int split_and_change(paddr_t root, uintptr_t va, size_t npages,
+                            pte_t keep, pte_t set)
 {
     KASSERT(is_range(va, npages));
-    if (npages == 0) {
-        return 0;
+    int result = large_page_split_ends(root, va, npages);
+    if (result == 0) {
+        // --- nothing from here on can fail ---
+        change_range(root, va, npages, keep, set);
     }
-    uintptr_t end = va + npages * PAGE_SIZE;
-    int result = split_at(root, va);
-    // A short range often lies in one large page, which is split by now.
-    bool is_split = !is_aligned(va, LARGE_PAGE_SIZE) &&
-                    va / LARGE_PAGE_SIZE == end / LARGE_PAGE_SIZE;
-    return result != 0 || is_split ? result : split_at(root, end);
+    return result;
 }
 
 int page_table_unmap(paddr_t root, uintptr_t va, size_t npages)
 {
-    int result = split_ends(root, va, npages);
-    if (result != 0) {
-        return result;
-    }
-    // --- nothing from here on can fail ---
-    while (npages > 0) {
-        struct path path;
-        find(root, va, PAGE_LEVEL, &path);
-        size_t step = min(npages_left(va, path.level), npages);
-        if (is_present(*path.entry[path.level])) {
-            set(&path, 0);
-            invlpg((void *)va);
-            drop_empty_tables(&path, va);
-        }
-        va += step * PAGE_SIZE;
-        npages -= step;
-    }
-    return 0;
+    return split_and_change(root, va, npages, 0, 0);
 }
 
 int page_table_protect(paddr_t root, uintptr_t va, size_t npages, pte_t rights)
 {
-    int result = split_ends(root, va, npages);
-    if (result != 0) {
-        return result;
-    }
-    // --- nothing from here on can fail ---
-    while (npages > 0) {
-        struct path path;
-        find(root, va, PAGE_LEVEL, &path);
-        pte_t *entry = path.entry[path.level];
-        size_t step = min(npages_left(va, path.level), npages);
-        if (is_present(*entry)) {
-            *entry = (*entry & ~PAGE_RIGHTS) | (rights & PAGE_RIGHTS);
-            invlpg((void *)va);
-        }
-        va += step * PAGE_SIZE;
-        npages -= step;
-    }
-    return 0;
+    return split_and_change(root, va, npages, ~PAGE_RIGHTS,
+                            rights & PAGE_RIGHTS);
 }
-
-// --- ask ---
 
 bool page_table_translate(paddr_t root, uintptr_t va,
                           struct translation *translation)
@@ -269,82 +118,56 @@ bool page_table_translate(paddr_t root, uintptr_t va,
     if (!is_range(align_down(va, PAGE_SIZE), 1)) {
         return false;
     }
-    struct path path;
-    find(root, va, PAGE_LEVEL, &path);
-    pte_t entry = *path.entry[path.level];
-    if (!is_present(entry)) {
+    struct walk at = walk(root, va, PAGE_LEVEL);
+    if (!is_present(*at.entry)) {
         return false;
     }
-    size_t page_size = npages_at(path.level) * PAGE_SIZE;
-    translation->address.raw = (entry & PTE_ADDRESS) + va % page_size;
+    size_t page_size = npages_at(at.level) * PAGE_SIZE;
+    translation->address.raw = (*at.entry & PTE_ADDRESS) + va % page_size;
     translation->page_size = page_size;
-    translation->rights = entry & PAGE_RIGHTS;
+    translation->rights = *at.entry & PAGE_RIGHTS;
     return true;
+}
+
+int page_table_reserve(paddr_t root, uintptr_t va)
+{
+    struct walk at = walk(root, va, PML4_LEVEL - 1);
+    return walk_add_tables(&at, va, PML4_LEVEL - 1);
 }
 
 // --- several address spaces ---
 
-bool page_table_keep(paddr_t root, uintptr_t va)
-{
-    struct path path;
-    find(root, va, TOP_LEVEL, &path);
-    if (!is_present(*path.entry[TOP_LEVEL]) && !add_table(&path, va)) {
-        return false;
-    }
-    *path.entry[TOP_LEVEL] += COUNT_ONE; // of nobody: it never gets to 0
-    return true;
-}
-
 void page_table_share_kernel(paddr_t to, paddr_t from)
 {
     pte_t *entries = phys_to_virt(to);
-    const pte_t *kept = phys_to_virt(from);
-    is_shared = true;
-    for (size_t i = KERNEL_HALF; i < PAGE_TABLE_COUNT; i++) {
-        entries[i] = kept[i];
-    }
+    const pte_t *shared = phys_to_virt(from);
+    memcpy(entries + KERNEL_HALF, shared + KERNEL_HALF,
+           (PAGE_TABLE_COUNT - KERNEL_HALF) * sizeof(*entries));
 }
 
-// Frees what a table of this level leads to, in its first `count` entries.
-static void clear(pte_t *table, unsigned level, size_t count)
+// Frees the pages in [start, end), and the tables on the way to them, except
+// `table` itself, which is of this level.
+static void free_range(const pte_t *table, unsigned level, uintptr_t start,
+                       uintptr_t end)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (!is_present(table[i])) {
+    size_t size = npages_at(level) * PAGE_SIZE; // what an entry covers
+    uintptr_t next;
+    for (uintptr_t va = start; va < end; va = next) {
+        pte_t entry = table[PAGE_TABLE_INDEX(va, level)];
+        next = align_down(va, size) + size;
+        if (!is_present(entry)) {
             continue;
         }
-        KASSERT(!(table[i] & PTE_LARGE)); // programs get small pages
+        KASSERT(!(entry & PTE_LARGE)); // programs get small pages
+        paddr_t frame = {entry & PTE_ADDRESS};
         if (level > PAGE_LEVEL) {
-            clear(table_behind(table[i]), level - 1, PAGE_TABLE_COUNT);
+            free_range(phys_to_virt(frame), level - 1, va, min(next, end));
         }
-        frame_free((paddr_t){table[i] & PTE_ADDRESS});
-        table[i] = 0;
+        frame_free(frame);
     }
 }
 
-void page_table_clear_user(paddr_t root)
+void page_table_free_range(paddr_t root, uintptr_t start, uintptr_t end)
 {
-    clear(phys_to_virt(root), TOP_LEVEL, KERNEL_HALF);
-}
-
-// --- adopt ---
-
-static pte_t count_entries(pte_t *table, unsigned level)
-{
-    pte_t count = 0;
-    for (size_t i = 0; i < PAGE_TABLE_COUNT; i++) {
-        if (!is_present(table[i])) {
-            continue;
-        }
-        count++;
-        if (level > PAGE_LEVEL && !(table[i] & PTE_LARGE)) {
-            table[i] +=
-                count_entries(table_behind(table[i]), level - 1) * COUNT_ONE;
-        }
-    }
-    return count;
-}
-
-void page_table_adopt(paddr_t root)
-{
-    count_entries(phys_to_virt(root), TOP_LEVEL);
+    free_range(phys_to_virt(root), PML4_LEVEL, start, end);
 }

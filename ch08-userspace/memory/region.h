@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
-// memory/region.h - a piece of address space that grows and shrinks at its end.
+// memory/region.h - a range of mapped addresses that grows and shrinks at its
+// end.
 
 #pragma once
 
 #include "base/types.h"
 
 struct region {
-    uintptr_t start, end; // [the owner's lock] what is mapped of it now
-    uintptr_t limit;      // it does not grow beyond
+    uintptr_t start, end; // [the owner's lock] the mapped addresses
+    uintptr_t limit;      // the end that it can grow to
 };
 
-// Maps npages more, to frames that hold whatever they held. Returns false, and
-// has changed nothing, if there are not so many.
+// Maps npages more, full of zeros. Returns false, with nothing changed, if
+// there are not enough frames.
 MUST_USE bool region_grow(struct region *region, size_t npages);
 
-// Gives the last npages back.
+// Unmaps the last npages and frees their frames.
 void region_shrink(struct region *region, size_t npages);

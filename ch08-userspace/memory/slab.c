@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 // memory/slab.c - frames that are cut into blocks of one size.
 //
-// Nothing is ever split or joined. A frame whose blocks are all free goes back
-// as it came, but for one of each class: or a program that takes and gives back
-// a single block would fetch and return a frame each time.
+// Blocks are never split or joined. A slab is freed when all its blocks are
+// free. Each class keeps one such slab: otherwise a caller that allocates and
+// frees a single block would allocate and free a frame each time.
 
 #include "memory/slab.h"
 
-#include "base/required.h"
 #include "boot/layout.h"
 #include "cpu/spinlock.h"
-#include "memory/allocator.h"
 #include "memory/frame.h"
 
 struct free_block {
@@ -24,64 +22,63 @@ _Static_assert(sizeof(struct slab) % BLOCK_ALIGNMENT == 0,
 static struct spinlock slab_lock = {.name = "slab", .level = LOCK_HEAP};
 static size_t nframes, nblocks; // [slab_lock]
 
-void slab_class_init(struct slab_class *class)
+void slab_class_init(struct slab_class *class, size_t number)
 {
+    class->number = number;
     list_init(&class->partial);
     list_init(&class->full);
 }
 
 // --- frames ---
 
-static struct slab *take_frames(size_t count)
+// Makes a slab of `count` frames. For several frames the caller does not hold
+// slab_lock, since the search may take long.
+static struct slab *alloc_frames(size_t count)
 {
     paddr_t start;
-    if (!frame_alloc_uncleared(count, &start)) {
+    if (count == 1 ? !frame_alloc(&start)
+                   : !frame_alloc_run(count, UINT64_MAX, &start)) {
         return NULL;
     }
     struct slab *slab = phys_to_virt(start);
-    *slab = (struct slab){.npages = count};
-    nframes += count;
+    slab->npages = count; // the other fields are 0
     return slab;
 }
 
-static void give_back_frames(struct slab *slab)
+static void free_frames(struct slab *slab)
 {
     paddr_t start = {(uintptr_t)slab - DIRECT_MAP_BASE};
     nframes -= slab->npages;
     frame_free_run(start, slab->npages);
 }
 
-// What lies there was written by who had the frame before, not as a block.
-static void forget(void *block)
-{
-    memset(block, 0, BLOCK_LEFT_ALONE);
-}
-
 void *slab_take_large(size_t nbytes)
 {
     size_t all = sizeof(struct slab) + nbytes;
-    spin_lock(&slab_lock);
-    struct slab *slab = take_frames((all + PAGE_SIZE - 1) / PAGE_SIZE);
-    nblocks += slab != NULL;
-    spin_unlock(&slab_lock);
+    struct slab *slab = alloc_frames((all + PAGE_SIZE - 1) / PAGE_SIZE);
     if (slab == NULL) {
         return NULL;
     }
-    forget(slab + 1);
+    spin_lock(&slab_lock);
+    nframes += slab->npages;
+    nblocks++;
+    spin_unlock(&slab_lock);
     return slab + 1;
 }
 
 void slab_put_large(void *block)
 {
     spin_lock(&slab_lock);
-    give_back_frames(slab_of(block));
+    free_frames(slab_of(block));
     nblocks--;
     spin_unlock(&slab_lock);
 }
 
 // --- blocks ---
 
-static struct slab *slab_with_room(struct slab_class *class)
+// Returns a slab with a free block, on the list of partial slabs; NULL if there
+// is no frame for a new one.
+static struct slab *partial_slab(struct slab_class *class)
 {
     if (!list_is_empty(&class->partial)) {
         return LIST_ENTRY(class->partial.head.next, struct slab, node);
@@ -89,11 +86,12 @@ static struct slab *slab_with_room(struct slab_class *class)
     struct slab *slab = class->empty;
     class->empty = NULL;
     if (slab == NULL) {
-        slab = take_frames(1);
+        slab = alloc_frames(1);
         if (slab == NULL) {
             return NULL;
         }
         slab->class = class;
+        nframes++;
     }
     list_push_front(&class->partial, &slab->node);
     return slab;
@@ -101,7 +99,7 @@ static struct slab *slab_with_room(struct slab_class *class)
 
 static void *take_block(struct slab_class *class)
 {
-    struct slab *slab = slab_with_room(class);
+    struct slab *slab = partial_slab(class);
     if (slab == NULL) {
         return NULL;
     }
@@ -111,7 +109,6 @@ static void *take_block(struct slab_class *class)
     } else {
         char *first = (char *)(slab + 1);
         block = (void *)(first + (size_t)slab->ncut * class->nbytes);
-        forget(block);
         slab->ncut++;
     }
     if (++slab->nused == class->count) {
@@ -137,7 +134,7 @@ static void put_block(struct slab_class *class, struct free_block *block)
     if (class->empty == NULL) {
         class->empty = slab;
     } else {
-        give_back_frames(slab);
+        free_frames(slab);
     }
 }
 
@@ -167,7 +164,7 @@ void slab_trim(struct slab_class *class)
 {
     spin_lock(&slab_lock);
     if (class->empty != NULL) {
-        give_back_frames(class->empty);
+        free_frames(class->empty);
         class->empty = NULL;
     }
     spin_unlock(&slab_lock);
@@ -175,22 +172,10 @@ void slab_trim(struct slab_class *class)
 
 // --- counts ---
 
-void slab_measure(size_t *nframes_held, size_t *nblocks_taken)
+void slab_measure(struct allocator_usage *usage)
 {
     spin_lock(&slab_lock);
-    *nframes_held = nframes;
-    *nblocks_taken = nblocks;
+    usage->nbytes_held = nframes * PAGE_SIZE;
+    usage->nblocks = nblocks;
     spin_unlock(&slab_lock);
-}
-
-size_t slab_count_free(const struct slab_class *class)
-{
-    spin_lock(&slab_lock);
-    size_t count = class->empty != NULL ? class->count : 0;
-    LIST_FOR_EACH(node, &class->partial)
-    {
-        count += class->count - LIST_ENTRY(node, struct slab, node)->nused;
-    }
-    spin_unlock(&slab_lock);
-    return count;
 }

@@ -4,19 +4,38 @@
 #include "memory/space.h"
 
 #include "base/errno.h"
+#include "boot/layout.h"
 #include "cpu/protection.h"
-#include "cpu/this_cpu.h"
 #include "lib/panic.h"
 #include "memory/frame.h"
-#include "memory/kernel_space.h"
+#include "memory/walk.h"
 #include "x86/cpu.h"
+
+// low_end lies below this address and high_start above, or both are equal to
+// it. An entry of the PML4 begins here, so the two ranges share no table.
+#define HALF_END (USER_TOP + PAGE_SIZE)
+#define MIDDLE   (HALF_END / 2)
+_Static_assert(PAGE_TABLE_INDEX(MIDDLE, PML4_LEVEL) !=
+                   PAGE_TABLE_INDEX(MIDDLE - 1, PML4_LEVEL),
+               "no table is freed twice");
+
+static void extend_bounds(struct space *space, uintptr_t start, uintptr_t end)
+{
+    if (start < MIDDLE) {
+        space->low_end = max(space->low_end, min(end, MIDDLE));
+    }
+    if (end > MIDDLE) {
+        space->high_start = min(space->high_start, max(start, MIDDLE));
+    }
+}
 
 int space_map(struct space *space, uintptr_t va, paddr_t pa, size_t npages,
               pte_t rights)
 {
     spin_lock(&space->lock);
+    extend_bounds(space, va, va + npages * PAGE_SIZE);
     int result =
-        page_table_map(space->root, va, pa, npages, protection_known(rights));
+        page_table_map(space->root, va, pa, npages, pte_supported_bits(rights));
     spin_unlock(&space->lock);
     return result;
 }
@@ -34,7 +53,7 @@ int space_protect(struct space *space, uintptr_t va, size_t npages,
 {
     spin_lock(&space->lock);
     int result =
-        page_table_protect(space->root, va, npages, protection_known(rights));
+        page_table_protect(space->root, va, npages, pte_supported_bits(rights));
     spin_unlock(&space->lock);
     return result;
 }
@@ -48,28 +67,35 @@ bool space_translate(struct space *space, uintptr_t va,
     return is_mapped;
 }
 
-int space_create(struct space *space)
+void space_free_pages(struct space *space, uintptr_t va, size_t npages)
 {
-    *space = (struct space){.lock = {.name = "space", .level = LOCK_SPACE}};
+    for (; npages > 0; npages--, va += PAGE_SIZE) {
+        spin_lock(&space->lock);
+        struct walk at = walk(space->root, va, PAGE_LEVEL);
+        KASSERT(at.level == PAGE_LEVEL && is_present(*at.entry));
+        paddr_t frame = {*at.entry & PTE_ADDRESS};
+        *at.entry = 0;
+        invlpg((void *)va);
+        spin_unlock(&space->lock);
+        frame_free(frame);
+    }
+}
+
+int space_create(struct space *space, const struct space *kernel)
+{
+    *space = (struct space){.lock = {.name = "space", .level = LOCK_SPACE},
+                            .high_start = HALF_END};
     if (!frame_alloc(&space->root)) {
         return -ENOMEM;
     }
-    page_table_share_kernel(space->root, kernel_space()->root);
+    page_table_share_kernel(space->root, kernel->root);
     return 0;
 }
 
 void space_destroy(struct space *space)
 {
-    KASSERT(this_cpu()->space != space);
-    page_table_clear_user(space->root);
+    KASSERT(read_cr3() != space->root.raw);
+    page_table_free_range(space->root, 0, space->low_end);
+    page_table_free_range(space->root, space->high_start, HALF_END);
     frame_free(space->root);
-}
-
-void space_use(struct space *space)
-{
-    struct cpu *cpu = this_cpu();
-    if (cpu->space != space) {
-        cpu->space = space;
-        write_cr3(space->root.raw);
-    }
 }

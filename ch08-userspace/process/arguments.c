@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
-// process/arguments.c - what a program is told when it begins.
+// process/arguments.c - the strings that a program gets when it begins.
 //
-// System V ABI for AMD64, "Initial Stack and Register State": rsp points
-// at the number of arguments; behind it stand their addresses and a zero, the
-// environment's, of which there is none, and a zero, the auxiliary vector, and
-// then whatever the addresses point at.
+// System V ABI for AMD64, "Initial Stack and Register State". From rsp upward:
+// argc, argv and its null, the environment (here empty) and its null, the
+// auxiliary vector (here only AT_NULL), and last the strings.
 
 #include "process/arguments.h"
 
 #include "base/errno.h"
 #include "base/string.h"
-#include "boot/layout.h"
 #include "process/user_memory.h"
 
 int arguments_add(struct arguments *arguments, const char *string,
@@ -27,20 +25,7 @@ int arguments_add(struct arguments *arguments, const char *string,
     return 0;
 }
 
-int arguments_add_words(struct arguments *arguments, const char *line)
-{
-    for (const char *word = line; *word != '\0';) {
-        size_t length = strcspn(word, " ");
-        int result = arguments_add(arguments, word, length);
-        if (result != 0) {
-            return result;
-        }
-        word += length + (word[length] == ' ');
-    }
-    return 0;
-}
-
-#define AFTER_ARGV 4 // argv's end, the environment's, AT_NULL and its value
+#define AFTER_ARGV 4 // two nulls, AT_NULL and its value
 
 uintptr_t arguments_push(const struct arguments *arguments, struct space *space)
 {
@@ -56,7 +41,7 @@ uintptr_t arguments_push(const struct arguments *arguments, struct space *space)
         text += length;
     }
     uintptr_t rsp = align_down(strings - nwords * sizeof(words[0]), 16);
-    user_fill(space, strings, arguments->text, arguments->nbytes);
-    user_fill(space, rsp, words, nwords * sizeof(words[0]));
+    user_write(space, strings, arguments->text, arguments->nbytes);
+    user_write(space, rsp, words, nwords * sizeof(words[0]));
     return rsp;
 }

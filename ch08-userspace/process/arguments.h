@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: MIT
-// process/arguments.h - what a program is told when it begins.
+// process/arguments.h - the strings that a program gets when it begins.
 
 #pragma once
 
+#include "abi/numbers.h"
 #include "memory/space.h"
-#include "syscall/numbers.h"
 
 struct arguments {
-    size_t count;  // of the strings, ...
-    size_t nbytes; // ... which lie here one after the other, with a zero each
-    char text[ARGUMENTS_SIZE];
+    size_t count;              // strings
+    size_t nbytes;             // of all strings, with their zero bytes
+    char text[ARGUMENTS_SIZE]; // the strings, one after another
 };
 
-// Adds a string of `length` bytes and a zero behind it. Returns 0, or -E2BIG.
+// Adds a string of `length` bytes and a zero byte. Returns 0, or -E2BIG.
 MUST_USE int arguments_add(struct arguments *arguments, const char *string,
                            size_t length);
 
-// Adds the words of a line, which blanks divide. Returns 0, or -E2BIG.
-MUST_USE int arguments_add_words(struct arguments *arguments, const char *line);
-
-// Lays them out at the end of a new program's stack. Returns what rsp is to be.
+// Writes the arguments to the end of a new program's stack. Returns the rsp
+// with which the program begins.
 uintptr_t arguments_push(const struct arguments *arguments,
                          struct space *space);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// process/elf.h - which memory a program's file asks for.
+// process/elf.h - checks a program's ELF file and lists its segments.
 
 #pragma once
 
@@ -8,24 +8,24 @@
 
 // A program's segments lie in [PROGRAM_START, PROGRAM_END). Below, nothing is
 // ever mapped: a null pointer faults, and so does a field at some distance from
-// it. Above, up to USER_TOP, is room for what the kernel adds, the stack before
-// all, so that no file can be in its way.
+// it. The range from PROGRAM_END to USER_TOP is for what the kernel adds, above
+// all the stack: no segment can lie there.
 #define PROGRAM_START (64 * KIB)
 #define PROGRAM_END   (USER_TOP - 1 * GIB)
 
 // A linker makes four: headers, text, constants and variables.
 #define ELF_SEGMENTS_MAX 8
 
-// In bytes, all of its pages together. A file of a few hundred bytes can ask
-// for any number of zeros.
+// The limit for all pages of a program's segments, in bytes. A file of a few
+// hundred bytes can ask for any number of zeros.
 #define ELF_MEMORY_MAX (64 * MIB)
 
-// A piece of the program's memory. No page holds parts of two.
+// No page holds parts of two segments.
 struct elf_segment {
-    uint64_t start;         // virtual address of its first byte, of any kind
-    uint64_t nbytes;        // in memory, at least one
-    const uint8_t *content; // of its first bytes, in the file
-    uint64_t ncontent;      // how many those are; the others are zero
+    uint64_t start;  // virtual address of its first byte, at any alignment
+    uint64_t nbytes; // in memory, at least one
+    const uint8_t *content;      // its first bytes, in the file
+    uint64_t ncontent;           // how many of them; the rest of nbytes is zero
     bool can_write, can_execute; // never both
 };
 
@@ -36,7 +36,7 @@ struct elf_program {
 };
 
 // Checks the file of nbytes at image, which may lie at any address and does not
-// change meanwhile, and fills in *program. Returns NULL, or else what is wrong
-// with it, in words; *program then holds nothing.
+// change meanwhile, and fills in *program. Returns NULL; or a text that says
+// what is wrong with the file, and then *program holds nothing.
 MUST_USE const char *elf_parse(const void *image, size_t nbytes,
                                struct elf_program *program);

@@ -12,18 +12,18 @@ section .text progbits alloc exec nowrite align=16
 ; out   never: the next trap or system call begins at the start of this stack
 ; IF    on for the program
 ;
-; The only way to ring 3 is to return there. So here is what a trap would have
-; pushed, if the program had run before.
+; Ring 3 can be entered by a return alone. So the code pushes what a trap in the
+; program would have pushed.
 enter_program:
-    cli                             ; gs must not be the program's in a handler
+    cli                             ; no handler may see the program's gs
     push GDT_USER_DATA              ; ss
     push rsi
     push RFLAGS_IF
     push GDT_USER_CODE              ; cs
     push rdi
-    swapgs                          ; from here on gs is not ours
+    swapgs                          ; gs is the program's from here on
 
-    ; Nothing of the kernel's is left in any register.
+    ; No register may show the program a value of the kernel's.
     xor eax, eax
     mov ds, ax
     mov es, ax

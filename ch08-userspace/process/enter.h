@@ -5,6 +5,6 @@
 
 #include "base/types.h"
 
-// process/enter.asm: begins the current thread's program at rip, with this
-// stack, and zero in all other registers.
+// process/enter.asm: begins the current thread's program in ring 3, at rip,
+// with rsp as its stack pointer and zero in all other registers.
 _Noreturn void enter_program(uintptr_t rip, uintptr_t rsp);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-// process/fault.h - what becomes of a program that does what it may not.
+// process/fault.h - an exception in a program ends its process.
 
 #pragma once
 
-#include "base/types.h"
+#include "trap/trap_frame.h"
 
-// From now on an exception in a program ends its process, and nothing else.
-// Once, by main.c.
-void fault_init(void);
+// Logs the exception and ends the current process; does not return.
+void fault_handle_exception(struct trap_frame *frame);
+
+// For each return from a trap to a program: ends the current process if it was
+// killed, or if the return would fault in ring 0.
+void fault_handle_return(struct trap_frame *frame);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 // process/process.c - a program that runs: a thread with memory of its own.
+//
+// Owns the table of all processes. A process lies at its pid modulo
+// PROCESSES_MAX, so a pid is unique, and is found in constant time. table_lock
+// guards the table; no other lock is taken while it is held.
 
 #include "process/process.h"
 
 #include "base/errno.h"
-#include "base/format.h"
-#include "cpu/fpu.h"
+#include "base/string.h"
+#include "cpu/spinlock.h"
 #include "lib/panic.h"
 #include "memory/heap.h"
 #include "process/elf.h"
@@ -13,96 +17,94 @@
 #include "process/loader.h"
 #include "process/user_memory.h"
 #include "thread/scheduler.h"
+#include "thread/thread.h"
+#include "x86/cpu.h"
 
-static struct spinlock processes_lock = {.name = "processes",
-                                         .level = LOCK_HEAP};
-static struct list all; // [processes_lock] like the next two
+struct process kernel_process = {
+    .name = "the kernel",
+    .children = LIST_INIT(kernel_process.children),
+    .child_ended = {"the end of a process",
+                    LIST_INIT(kernel_process.child_ended.waiters)}};
+
+// --- pids ---
+
+// After PID_MAX, pids begin again at 1. PID_MAX is a multiple of PROCESSES_MAX,
+// so the place of pid 1 follows the place of PID_MAX.
+#define PID_MAX (150 * PROCESSES_MAX)
+
+static struct spinlock table_lock = {.name = "process table"};
+static struct process *table[PROCESSES_MAX]; // [table_lock] like the next two
 static size_t nprocesses;
-static int next_pid = 1;
-static struct process kernel = {.name = "the kernel"}; // pid 0
+static int last_pid;
 
-void process_init(void)
+static struct process **place_of(int64_t pid)
 {
-    list_init(&all);
-    list_init(&kernel.children);
-    wait_queue_init(&kernel.child_ended, "the end of a process");
+    return &table[pid % PROCESSES_MAX];
 }
 
-struct process *process_current(void)
+// Gives the process the next free pid. Returns false if there are too many
+// processes.
+static bool process_table_add(struct process *process)
 {
-    struct process *process = thread_current()->process;
-    return process != NULL ? process : &kernel;
-}
-
-size_t process_count(void)
-{
-    spin_lock(&processes_lock);
-    size_t count = nprocesses;
-    spin_unlock(&processes_lock);
-    return count;
-}
-
-// --- begin ---
-
-// Gives it a number and a place among all, or returns false: there are enough.
-static bool enroll(struct process *process)
-{
-    spin_lock(&processes_lock);
-    bool has_room = nprocesses < PROCESSES_MAX;
+    bool is_child_of_kernel = process->parent == &kernel_process;
+    size_t reserved = is_child_of_kernel ? 0 : PROCESSES_RESERVED;
+    spin_lock(&table_lock);
+    bool has_room = nprocesses + reserved < PROCESSES_MAX;
     if (has_room) {
+        do {
+            last_pid = last_pid % PID_MAX + 1;
+        } while (*place_of(last_pid) != NULL);
+        process->pid = last_pid;
+        *place_of(last_pid) = process;
         nprocesses++;
-        process->pid = next_pid;
-        next_pid = next_pid == INT32_MAX ? 1 : next_pid + 1;
-        list_push_back(&all, &process->all);
     }
-    spin_unlock(&processes_lock);
+    spin_unlock(&table_lock);
     return has_room;
 }
 
-static void strike_off(struct process *process)
+static void process_table_remove(struct process *process)
 {
-    spin_lock(&processes_lock);
-    list_remove(&process->all);
+    spin_lock(&table_lock);
+    KASSERT(*place_of(process->pid) == process);
+    *place_of(process->pid) = NULL;
     nprocesses--;
-    spin_unlock(&processes_lock);
+    spin_unlock(&table_lock);
 }
 
-// The process's thread begins here, and leaves for the program.
+// Returns the current process's child with this pid, or NULL. The child stays
+// valid: no other thread frees it.
+static struct process *find_child(int64_t pid)
+{
+    if (pid <= 0 || pid > PID_MAX) {
+        return NULL;
+    }
+    spin_lock(&table_lock);
+    struct process *child = *place_of(pid);
+    if (child != NULL &&
+        (child->pid != pid || child->parent != process_current())) {
+        child = NULL;
+    }
+    spin_unlock(&table_lock);
+    return child;
+}
+
+// --- start ---
+
+// A process's thread begins here. It enters the program, and comes back to the
+// kernel only by system calls and traps.
 static void *run(void *argument)
 {
     struct process *self = argument;
-    thread_set_program(self, &self->space, self->fpu);
-    process_end_if_stopped();
+    thread_attach_user_context(&self->user);
+    process_exit_if_killed();
     enter_program(self->entry, self->rsp);
-}
-
-// All but its thread, for which the process must be ready.
-static int prepare(struct process *process, const char *name,
-                   const struct arguments *arguments)
-{
-    process->fpu = kmalloc_aligned(fpu_state_size(), FPU_STATE_ALIGNMENT);
-    if (process->fpu == NULL) {
-        return -ENOMEM;
-    }
-    fpu_state_init(process->fpu);
-    int result = space_create(&process->space);
-    if (result != 0) {
-        kfree(process->fpu);
-        return result;
-    }
-    result = load_program(process, name, arguments);
-    if (result != 0) {
-        space_destroy(&process->space);
-        kfree(process->fpu);
-    }
-    return result;
 }
 
 static struct process *new_process(const char *name)
 {
     struct process *process = kcalloc(1, sizeof(*process));
     if (process != NULL) {
-        snprintf(process->name, sizeof(process->name), "%s", name);
+        memcpy(process->name, name, strnlen(name, PROCESS_NAME_SIZE - 1));
         process->parent = process_current();
         list_init(&process->children);
         wait_queue_init(&process->child_ended, "the end of a process");
@@ -117,172 +119,164 @@ int process_start(const char *name, const struct arguments *arguments)
     if (process == NULL) {
         return -ENOMEM;
     }
-    if (!enroll(process)) {
-        goto no_room;
+    if (!process_table_add(process)) {
+        goto no_pid;
     }
-    result = prepare(process, name, arguments);
+    result = user_context_init(&process->user);
     if (result != 0) {
-        goto not_ready;
+        goto no_context;
+    }
+    result = load_program(process, name, arguments);
+    if (result != 0) {
+        goto no_thread;
+    }
+    process->thread = thread_create(process->name, run, process);
+    if (process->thread == NULL) {
+        result = -ENOMEM;
+        goto no_thread;
     }
     list_push_back(&process->parent->children, &process->sibling);
-    int pid = process->pid;
-    process->thread = thread_create(process->name, run, process);
-    if (process->thread != NULL) {
-        return pid;
-    }
-    result = -ENOMEM;
-    list_remove(&process->sibling);
-    space_destroy(&process->space);
-    kfree(process->fpu);
-not_ready:
-    strike_off(process);
-no_room:
+    return process->pid;
+
+no_thread:
+    space_destroy(&process->user.space);
+no_context:
+    process_table_remove(process);
+no_pid:
     kfree(process);
     return result;
 }
 
-// --- end ---
+// --- wait, kill and exit ---
 
-// What a wait is for, and what it has found.
-struct wait {
-    struct process *parent;
-    int64_t pid;
-    bool can_be_stopped;
-    struct process *ended;
-};
-
-static bool is_meant(const struct process *process, int64_t pid)
-{
-    return pid == WAIT_ANY || process->pid == pid;
-}
-
-static bool has_child(const struct process *parent, int64_t pid)
+// Returns a child that has ended, or NULL.
+static struct process *find_zombie(const struct process *parent)
 {
     LIST_FOR_EACH(node, &parent->children)
     {
-        if (is_meant(LIST_ENTRY(node, struct process, sibling), pid)) {
-            return true;
+        struct process *child = LIST_ENTRY(node, struct process, sibling);
+        if (child->has_ended) {
+            return child;
         }
     }
-    return false;
+    return NULL;
 }
 
-static bool is_over(void *argument)
+// What process_wait() waits for, and the child that it has found.
+struct wait {
+    const struct process *parent;
+    struct process *child; // NULL: any, until one has ended
+};
+
+static bool has_child_ended(void *argument)
 {
     struct wait *wait = argument;
-    LIST_FOR_EACH(node, &wait->parent->children)
-    {
-        struct process *child = LIST_ENTRY(node, struct process, sibling);
-        if (is_meant(child, wait->pid) && child->has_ended) {
-            wait->ended = child;
-            return true;
-        }
+    if (wait->child == NULL) {
+        wait->child = find_zombie(wait->parent); // few children
     }
-    return wait->can_be_stopped && thread_current()->is_stopped;
+    return (wait->child != NULL && wait->child->has_ended) ||
+           thread_current()->is_killed;
 }
 
-static struct process *wait_for_child(int64_t pid, bool can_be_stopped,
-                                      uint64_t timeout_ms)
+// Waits until the child's thread has left its stack, then frees the child,
+// which is in no list any more. Returns the child's status.
+static int process_reap(struct process *child)
 {
-    struct wait wait = {.parent = process_current(),
-                        .pid = pid,
-                        .can_be_stopped = can_be_stopped};
-    wait_until(&wait.parent->child_ended, is_over, &wait, timeout_ms);
-    return wait.ended;
-}
-
-// The rest of a child, whose thread is about to leave its stack for good.
-static void give_back(struct process *child)
-{
-    list_remove(&child->sibling);
     thread_join(child->thread);
-    strike_off(child);
+    int status = child->status;
+    process_table_remove(child);
     kfree(child);
+    return status;
 }
 
 int process_wait(int64_t pid, int *status, uint64_t timeout_ms)
 {
-    if (!has_child(process_current(), pid)) {
+    struct process *self = process_current();
+    struct wait wait = {.parent = self};
+    if (pid != WAIT_ANY) {
+        wait.child = find_child(pid);
+    }
+    if (pid == WAIT_ANY ? list_is_empty(&self->children) : wait.child == NULL) {
         return -ECHILD;
     }
-    struct process *child = wait_for_child(pid, true, timeout_ms);
-    if (child == NULL) {
-        return thread_current()->is_stopped ? -EINTR : -ETIMEDOUT;
+    wait_until(&self->child_ended, has_child_ended, &wait, timeout_ms);
+    struct process *child = wait.child;
+    if (child == NULL || !child->has_ended) {
+        return thread_current()->is_killed ? -EINTR : -ETIMEDOUT;
     }
     int ended_pid = child->pid;
-    *status = child->status;
-    give_back(child);
+    list_remove(&child->sibling);
+    *status = process_reap(child);
     return ended_pid;
 }
 
 int process_kill(int64_t pid)
 {
-    LIST_FOR_EACH(node, &process_current()->children)
-    {
-        struct process *child = LIST_ENTRY(node, struct process, sibling);
-        if (child->pid == pid) {
-            thread_stop(child->thread);
-            return 0;
-        }
+    struct process *child = find_child(pid);
+    if (child == NULL) {
+        return -ESRCH;
     }
-    return -ESRCH;
+    thread_kill(child->thread);
+    return 0;
 }
 
 static void end_children(struct process *parent)
 {
     LIST_FOR_EACH(node, &parent->children)
     {
-        thread_stop(LIST_ENTRY(node, struct process, sibling)->thread);
+        thread_kill(LIST_ENTRY(node, struct process, sibling)->thread);
     }
-    while (!list_is_empty(&parent->children)) {
-        give_back(wait_for_child(WAIT_ANY, false, WAIT_FOREVER));
+    struct list_node *node;
+    while ((node = list_pop_front(&parent->children)) != NULL) {
+        process_reap(LIST_ENTRY(node, struct process, sibling));
     }
 }
 
-void process_end(int status)
+void process_exit(int status)
 {
+    sti(); // the ways back to ring 3 call this with interrupts off
     struct process *self = process_current();
-    KASSERT(self != &kernel);
+    KASSERT(self != &kernel_process);
     end_children(self);
-    thread_set_program(self, NULL, NULL);
-    space_destroy(&self->space);
-    kfree(self->fpu);
+    thread_attach_user_context(NULL);
+    space_destroy(&self->user.space);
     spin_lock(&scheduler_lock);
     self->status = status;
     self->has_ended = true;
-    wake_all_locked(&self->parent->child_ended);
+    wake_one_locked(&self->parent->child_ended);
     spin_unlock(&scheduler_lock);
     thread_exit(NULL);
 }
 
-void process_end_if_stopped(void)
+void process_exit_if_killed(void)
 {
-    if (thread_current()->is_stopped) {
-        process_end(STATUS_STOPPED | STOPPED_BY_KILL);
+    if (thread_current()->is_killed) {
+        process_exit(STATUS_KILLED | KILLED_BY_PARENT);
     }
 }
 
 // --- memory ---
 
-int64_t process_move_heap_end(int64_t nbytes)
+int64_t process_sbrk(int64_t nbytes)
 {
     struct process *self = process_current();
-    uintptr_t before = self->heap_end, after;
-    if (__builtin_add_overflow(before, nbytes, &after) ||
-        after < self->heap_start || after > PROGRAM_END) {
+    uintptr_t before = self->heap_end, after = before + (uintptr_t)nbytes;
+    // A sum below zero wraps around, and is above PROGRAM_END then.
+    if (after < self->heap_start || after > PROGRAM_END) {
         return -ENOMEM;
     }
     uintptr_t mapped = align_up(before, PAGE_SIZE);
     uintptr_t wanted = align_up(after, PAGE_SIZE);
     if (wanted > mapped) {
         int result =
-            user_map(&self->space, mapped, (wanted - mapped) / PAGE_SIZE,
+            user_map(&self->user.space, mapped, (wanted - mapped) / PAGE_SIZE,
                      PTE_WRITE | PTE_NX);
         if (result != 0) {
             return result;
         }
     } else {
-        user_unmap(&self->space, wanted, (mapped - wanted) / PAGE_SIZE);
+        space_free_pages(&self->user.space, wanted,
+                         (mapped - wanted) / PAGE_SIZE);
     }
     self->heap_end = after;
     return (int64_t)before;

@@ -1,68 +1,71 @@
 // SPDX-License-Identifier: MIT
 // process/process.h - a program that runs: a thread with memory of its own.
 //
-// Each process is the child of another, or of the kernel itself. Whoever
-// started it waits for it, and has the rest of it until then. When a process
-// ends its children end as well, so nobody is left over. Those of the kernel
-// are for one of its threads alone to start, to wait for and to make end.
+// Each process is the child of another one, or of the kernel. A process that
+// has ended is a zombie until its parent waits for it. When a process ends, its
+// children are killed first. Only one thread of the kernel may start processes,
+// wait for them and kill them.
 
 #pragma once
 
-#include "memory/space.h"
+#include "abi/status.h"
 #include "process/arguments.h"
 #include "thread/thread.h"
+#include "thread/user_context.h"
 
-#define PROCESSES_MAX     64 // at a time
-#define PROCESS_NAME_SIZE 24
+#define PROCESSES_MAX      64 // at a time
+#define PROCESSES_RESERVED 8  // of these, for children of the kernel
+#define PROCESS_NAME_SIZE  24
 
 struct process {                   // i: immutable   o: its own thread alone
     int pid;                       // [i]
     char name[PROCESS_NAME_SIZE];  // [i]
-    struct thread *thread;         // [i] NULL: this is the kernel itself
+    struct thread *thread;         // [i] NULL for the kernel
     struct process *parent;        // [i]
-    struct list children;          // [o] all that it has not waited for
-    struct list_node sibling;      // [parent's thread] in that list
+    struct list children;          // [o] running ones and zombies
+    struct list_node sibling;      // [parent's thread] in parent->children
     struct wait_queue child_ended; // [scheduler_lock]
     bool has_ended;                // [scheduler_lock]
-    int status;                    // [i] as soon as it has
-    struct list_node all;          // [processes_lock] for GDB
-    struct space space;            // [o]
-    struct fpu_state *fpu;         // [o]
-    uintptr_t entry, rsp;          // [i] where its program begins
+    int status;                    // [i] once has_ended is set
+    struct user_context user;      // [o] thread->user points here
+    uintptr_t entry, rsp;          // [i] with which its program begins
     uintptr_t heap_start;          // [i]
     uintptr_t heap_end;            // [o]
 };
 
-// Once, by main.c.
-void process_init(void);
+extern struct process kernel_process; // the first parent; its pid is 0
 
-// The process whose thread calls; for a thread of the kernel's, the kernel.
-struct process *process_current(void);
+// The process of the calling thread; for a kernel thread, the kernel's.
+static inline struct process *process_current(void)
+{
+    struct user_context *user = thread_current()->user;
+    return user == NULL ? &kernel_process
+                        : (struct process *)((uintptr_t)user -
+                                             offsetof(struct process, user));
+}
 
-// Starts a program of the boot loader's as a child of the current process.
-// Returns its pid, or -ENOENT if there is none of this name, -ENOEXEC if it is
-// none that we can run (the log says why), -EAGAIN if there are too many
-// processes, -ENOMEM.
+// Starts the program of this name as a child of the current process. Returns
+// the child's pid; -ENOENT if there is no such program, -ENOEXEC if its file
+// cannot be run (the log says why), -EAGAIN if there are too many processes,
+// -ENOMEM, or -EINTR if the current process is killed.
 int process_start(const char *name, const struct arguments *arguments);
 
-// Waits for the end of a child, or with WAIT_ANY of whichever ends first, and
-// gives the last of it back. Returns its pid, or -ECHILD if there is no such
-// child, -ETIMEDOUT, or -EINTR if the process that waits is itself to end.
+// Waits until the child with this pid has ended, or for WAIT_ANY until any
+// child has, and reaps it. Returns its pid; -ECHILD if there is no such child,
+// -ETIMEDOUT, or -EINTR if the current process is killed.
 int process_wait(int64_t pid, int *status, uint64_t timeout_ms);
 
-// Makes a child end, wherever it is. Returns 0, or -ESRCH if there is no such
-// child.
+// Kills a child, whatever it does or waits for. Returns 0, or -ESRCH if there
+// is no such child.
 int process_kill(int64_t pid);
 
-// Ends the current process, with what its parent is told: an exit code, or
-// STATUS_STOPPED and a reason.
-_Noreturn void process_end(int status);
+// Ends the current process. Its parent's wait() gives this status: an exit
+// code, or STATUS_KILLED and a reason. The caller may have interrupts off.
+_Noreturn void process_exit(int status);
 
-// Does so if somebody wants it to end. Before a program goes on.
-void process_end_if_stopped(void);
+// Ends the current process if it was killed. Call before a return to ring 3.
+void process_exit_if_killed(void);
 
-// Moves the end of its heap. Returns where that was, or -ENOMEM.
-int64_t process_move_heap_end(int64_t nbytes);
-
-// How many there are.
-size_t process_count(void);
+// Moves the end of the current process's heap by nbytes, up or down. Returns
+// the old end, or -ENOMEM, or -EINTR if the process is killed.
+int64_t process_sbrk(int64_t nbytes);

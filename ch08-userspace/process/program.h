@@ -3,13 +3,10 @@
 
 #pragma once
 
-#include "base/types.h"
+#include "boot/bootinfo.h"
 
-struct program {
-    const char *name;
-    const void *image; // its ELF file, readable only
-    size_t nbytes;
-};
+// Reads the boot loader's list of modules. main.c calls it once.
+void program_init(void);
 
-// Finds the program of this name. Returns false if there is none.
-MUST_USE bool program_find(const char *name, struct program *program);
+// Returns the ELF file of the program of this name, or NULL if there is none.
+const struct bootinfo_module *program_find(const char *name);

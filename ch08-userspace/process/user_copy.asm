@@ -1,8 +1,8 @@
 ; SPDX-License-Identifier: MIT
-; process/user_copy.asm - the instructions that touch a program's memory.
+; process/user_copy.asm - the kernel's only instructions that touch user memory.
 ;
-; Each of them may fault. user_copy.c finds the fault's address in the table
-; below, and lets the code go on at the address beside it.
+; Each of them may fault. user_copy.c then looks up the instruction in the
+; exception table below, and goes on at its fixup.
 
 %include "offsets.inc"
 
@@ -14,8 +14,8 @@ global user_copy_faults_end
 section .text progbits alloc exec nowrite align=16
 
 ; bool user_copy_bytes(void *to, const void *from, size_t nbytes);
-; in    rdi, rsi: one of the two is the program's   rdx: how many
-; out   al: 1; 0 if there was a fault
+; in    rdi, rsi: one of the two is user memory   rdx: how many bytes
+; out   al: 1; 0 after a page fault
 user_copy_bytes:
     mov rcx, rdx
     shr rcx, 3
@@ -32,8 +32,8 @@ user_copy_bytes:
     ret
 
 ; int64_t user_copy_string(char *to, const char *from, size_t size);
-; in    rdi   rsi: the program's   rdx: at most so many bytes
-; out   rax: its length; rdx if it has no end before; -EFAULT
+; in    rdi   rsi: user memory   rdx: at most so many bytes
+; out   rax: the length; rdx if there is no zero byte; -EFAULT
 user_copy_string:
     xor eax, eax
 .next:
@@ -54,7 +54,7 @@ user_copy_string:
 
 section .rodata progbits alloc noexec nowrite align=8
 
-; Pairs: the instruction that may fault, and where to go on.
+; The exception table: pairs of an instruction that may fault and its fixup.
 user_copy_faults:
     dq user_copy_bytes.words, user_copy_bytes.fault
     dq user_copy_bytes.bytes, user_copy_bytes.fault

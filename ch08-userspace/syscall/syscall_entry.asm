@@ -1,5 +1,5 @@
 ; SPDX-License-Identifier: MIT
-; syscall/syscall_entry.asm - where the instruction SYSCALL leads.
+; syscall/syscall_entry.asm - the entry point of the instruction SYSCALL.
 ;
 ; Intel SDM Vol. 2B, "SYSCALL" and "SYSRET". The CPU changes to ring 0, puts the
 ; program's rip into rcx and its flags into r11, clears the flags that FMASK
@@ -8,8 +8,8 @@
 %include "offsets.inc"
 
 extern syscall_table
-extern syscall_stopped
-extern syscall_outside
+extern process_exit
+extern process_exit_if_killed
 global syscall_entry
 
 section .text progbits alloc exec nowrite align=16
@@ -29,22 +29,22 @@ syscall_entry:
     push r10
     push rdx
     push rsi
-    push rdi
+    push rdi                        ; these six: struct syscall_arguments
     push rcx
-; As if the program had called this function: see trap_call_c.
+; Makes a stack frame as if the program had called this: see trap_call_c.
 syscall_call_c:
     push rbp
     mov rbp, rsp
     sti
     cmp rax, SYS_COUNT
     jae .unknown
-    mov rcx, r10                    ; where C looks for the fourth argument
+    lea rdi, [rsp + 16]             ; the arguments, above rcx and rbp
     call [syscall_table + rax * 8]
 .leave:
     cli                             ; up to sysretq: gs and rsp change
     mov rcx, [gs:CPU_CURRENT]
-    cmp byte [rcx + THREAD_IS_STOPPED], 0
-    jne .stopped
+    cmp byte [rcx + THREAD_IS_KILLED], 0
+    jne .killed
     pop rbp
     pop rcx
     pop rdi
@@ -53,11 +53,10 @@ syscall_call_c:
     pop r10
     pop r8
     pop r9
-    ; An Intel CPU that is to return to an address that is none faults here, in
-    ; ring 0, with the program's stack (CVE-2012-0217).
+    ; SYSRET to a non-canonical rip faults in ring 0 on Intel (CVE-2012-0217).
     mov r11, rcx
     shr r11, 47
-    jnz .outside
+    jnz .bad_rip
     pop r11
     pop rsp
     swapgs
@@ -66,8 +65,9 @@ syscall_call_c:
 .unknown:
     mov rax, -ENOSYS
     jmp .leave
-.stopped:
-    call syscall_stopped            ; does not return
-.outside:
+.killed:
+    call process_exit_if_killed     ; does not return
+.bad_rip:
     and rsp, -16
-    call syscall_outside            ; does not return
+    mov edi, STATUS_KILLED | KILLED_BY_BAD_RIP
+    call process_exit               ; does not return

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
-// syscall/syscall_entry.h - between assembly and C.
+// syscall/syscall_entry.h - what syscall_entry.asm and C need of each other.
 
 #pragma once
 
 #include "base/types.h"
 
-// syscall/syscall_entry.asm: where SYSCALL leads.
+// syscall/syscall_entry.asm: the entry point of the instruction SYSCALL.
 extern const uint8_t syscall_entry[];
 
-// syscall/table.c: what each number means.
-extern void (*const syscall_table[])(void);
+// The arguments of a call, each under the name of its register, in the order in
+// which syscall_entry.asm has pushed them, last to first.
+struct syscall_arguments {
+    uint64_t rdi, rsi, rdx, r10, r8, r9;
+};
 
-// syscall/system_call.c: for a program that is not to go on: it was stopped, or
-// would return to an address that is not in its own half.
-_Noreturn void syscall_stopped(void);
-_Noreturn void syscall_outside(void);
+// A system call returns its result, or a negative errno.
+typedef int64_t syscall_function(const struct syscall_arguments *in);
+
+// syscall/calls.c: what each number means.
+extern syscall_function *const syscall_table[];

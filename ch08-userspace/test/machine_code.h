@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "abi/numbers.h"
 #include "base/list.h"
 #include "base/required.h"
 #include "boot/layout.h"
@@ -13,7 +14,6 @@
 #include "memory/frame.h"
 #include "process/process.h"
 #include "process/user_memory.h"
-#include "syscall/numbers.h"
 #include "test/runner.h"
 
 #define CODE_AT      UINT64_C(0x10000) // where no program of the linker's is
@@ -62,14 +62,14 @@ static inline void map_last_page(struct space *space, const void *content,
 static inline void exchange_code(struct process *process,
                                  const struct machine_code *code)
 {
-    struct space *space = &process->space;
+    struct space *space = &process->user.space;
     uintptr_t page = align_down(code->at, PAGE_SIZE);
     if (page == USER_TOP) {
         map_last_page(space, code->start, code->nbytes);
     } else {
         EXPECT_EQUAL(user_map(space, page, 1, 0), 0);
-        user_fill(space, code->at, code->start, code->nbytes);
-        user_fill(space, PARAMETER_AT, &code->parameter, 8);
+        user_write(space, code->at, code->start, code->nbytes);
+        user_write(space, PARAMETER_AT, &code->parameter, 8);
     }
     EXPECT_EQUAL(user_map(space, OTHER_DATA, 1, PTE_WRITE | PTE_NX), 0);
     process->entry = code->at;

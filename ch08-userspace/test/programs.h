@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "memory/frame.h"
-#include "memory/heap.h"
+#include "base/string.h"
+#include "cpu/interrupts.h"
 #include "process/process.h"
+#include "test/leaks.h"
 
 #define PATIENCE_MS 20000 // for a program that is expected to end
 
@@ -13,7 +14,12 @@
 static inline int start(const char *line)
 {
     struct arguments arguments = {0};
-    int result = arguments_add_words(&arguments, line);
+    int result = 0;
+    for (const char *word = line; *word != '\0' && result == 0;) {
+        size_t length = strcspn(word, " ");
+        result = arguments_add(&arguments, word, length);
+        word += length + (word[length] == ' ');
+    }
     return result != 0 ? result : process_start(arguments.text, &arguments);
 }
 
@@ -36,19 +42,24 @@ static inline int kill(int pid)
     return result == 0 ? end_of(pid) : result;
 }
 
-// The free frames, when nothing is kept for later.
-static inline size_t count_frames(void)
+static inline size_t count_descendants(const struct process *process)
 {
-    thread_trim();
-    heap_allocator()->trim();
-    return frame_nfree();
+    size_t count = 0;
+    LIST_FOR_EACH(node, &process->children)
+    {
+        count +=
+            1 + count_descendants(LIST_ENTRY(node, struct process, sibling));
+    }
+    return count;
 }
 
-static inline size_t count_blocks(void)
+// All processes but the kernel. No thread changes a list meanwhile.
+static inline size_t count_processes(void)
 {
-    struct allocator_usage usage;
-    heap_allocator()->measure(&usage);
-    return usage.nblocks;
+    bool were_on = interrupts_off();
+    size_t count = count_descendants(process_current());
+    interrupts_restore(were_on);
+    return count;
 }
 
 // A child of the kernel's.

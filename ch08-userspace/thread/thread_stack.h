@@ -7,18 +7,21 @@
 
 struct thread;
 
-// A stack of STACK_SIZE bytes for the thread: its end, on a 16-byte boundary;
-// NULL if there is no memory for it.
+// Once, by thread_init().
+void thread_stack_init(void);
+
+// Returns the end of a stack of STACK_SIZE bytes for this thread, on a 16-byte
+// boundary; NULL if there is no memory for it.
 uint64_t *thread_stack_take(struct thread *owner);
 
-// Gives it back. Nobody may be running on it.
+// Frees a stack. No thread may be running on it.
 void thread_stack_put(uint64_t *end);
 
-// Gives the memory back of the stacks that are kept for the next threads.
+// Frees the memory of the stacks that are cached for the next threads.
 void thread_stack_trim(void);
 
-// Whose stack the address is on, or in whose guard; NULL: nobody's.
+// Returns the thread whose stack or guard has the address; or NULL.
 struct thread *thread_stack_owner(uintptr_t address);
 
-// Is the address on a stack, and not in its guard?
-bool thread_stack_holds(uintptr_t address);
+// Does the address lie on the stack of a thread, above its guard?
+bool thread_stack_contains(uintptr_t address);

@@ -1,50 +1,60 @@
 // SPDX-License-Identifier: MIT
-// thread/wait_queue.h - those who wait for something to be so.
+// thread/wait_queue.h - threads that wait for a condition.
 //
-// What they wait for is passed in, as a condition. It is asked with the
-// scheduler's lock held, by the waiter itself, before it goes to sleep and each
-// time it is woken. Whoever makes it so changes the data first and wakes then,
-// under the same lock; so nobody can fall asleep in between: a wake-up cannot
-// be lost.
+// The condition is passed in. The waiter tests it, before it sleeps and each
+// time it is woken, with scheduler_lock held. The waker changes the data first,
+// then wakes, and waking takes scheduler_lock. So the change is seen either by
+// the test or by the wake-up: no wake-up is lost.
 
 #pragma once
 
 #include "base/list.h"
+#include "thread/scheduler.h"
+#include "x86/cpu.h"
+#include "x86/registers.h"
 
 struct wait_queue {
     const char *name;    // [i] for reports
-    struct list waiters; // [scheduler_lock] threads; first come first served
+    struct list waiters; // [scheduler_lock] threads; first in, first out
 };
-
-#define WAIT_FOREVER UINT64_MAX
 
 void wait_queue_init(struct wait_queue *queue, const char *name);
 
-// Is it so? May change the data, too: to take what has become free, say. Runs
-// with interrupts off and the scheduler's lock held: short, and with no lock
-// but those that come later in the order.
+// Does the condition hold? The function may also change the data: take what has
+// become free, for example. It runs under scheduler_lock, so it is short, and
+// takes only locks that come later in the order.
 typedef bool wait_condition(void *argument);
 
-// Waits until the condition holds, or, which returns false, until so many
-// milliseconds have passed. With a timeout of 0 it only asks. Panics in an
-// interrupt handler, with interrupts off, or with a spin lock held.
-bool wait_until(struct wait_queue *queue, wait_condition *is_so, void *argument,
-                uint64_t timeout_ms);
+// Waits until the condition holds, and returns true; or until so many
+// milliseconds have passed, and returns false. A timeout of 0 only tests.
+// Panics in an interrupt handler, with interrupts off, or while a spin lock is
+// held.
+bool wait_until(struct wait_queue *queue, wait_condition *condition,
+                void *argument, uint64_t timeout_ms);
 
-// Lets the first, or all, of those who wait ask again. May be called anywhere.
+// Wakes the first waiter, or all, to test their conditions again. May be called
+// anywhere, in interrupt handlers too.
 void wake_one(struct wait_queue *queue);
 void wake_all(struct wait_queue *queue);
 
-// The same for callers who hold the scheduler's lock already: those who change
-// what the condition asks about.
-bool wait_until_locked(struct wait_queue *queue, wait_condition *is_so,
+// The same for a caller that holds scheduler_lock already, because it guards
+// what the condition tests.
+bool wait_until_locked(struct wait_queue *queue, wait_condition *condition,
                        void *argument, uint64_t timeout_ms);
-void wake_one_locked(struct wait_queue *queue);
-void wake_all_locked(struct wait_queue *queue);
+struct thread *wake_one_locked(struct wait_queue *queue); // NULL: none waits
 
-// Lets the first of those who wait go on, whom the caller gives what it waits
-// for: it does not ask again, so nobody can come before it. NULL: nobody waits.
-struct thread *serve_first_locked(struct wait_queue *queue);
+// Hand-off: like wake_one_locked(), but the caller gives the waiter what it
+// waits for. The waiter returns without testing its condition, so no other
+// thread can come first.
+struct thread *wake_first_with_handoff_locked(struct wait_queue *queue);
 
-// Panics unless the caller may wait; what: in words.
-void check_may_wait(const char *what);
+_Noreturn void panic_may_not_sleep(const char *what);
+
+// Panics unless the caller may wait. `what` says what it waits for, in words.
+// In an interrupt handler and while a spin lock is held, interrupts are off.
+static inline void assert_may_sleep(const char *what)
+{
+    if (!(read_flags() & RFLAGS_IF)) {
+        panic_may_not_sleep(what);
+    }
+}

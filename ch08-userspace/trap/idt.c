@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// trap/idt.c - the table by which the CPU finds our code.
+// trap/idt.c - the table that leads the CPU to the handlers.
 //
 // Owns the IDT, which does not change any more once it is loaded.
 
@@ -12,12 +12,21 @@
 #include "x86/cpu.h"
 #include "x86/registers.h"
 
+// Intel SDM Vol. 3A, "Machine-Check Architecture".
+#define CPUID_EDX_MCE (1 << 7) // in edx of leaf CPUID_FEATURES
+#define CR4_MCE       (1 << 6) // machine checks are exceptions, not a shutdown
+
 static struct idt_gate idt[VECTOR_COUNT] __attribute__((aligned(16)));
 
-// What may come when the stack is not to be trusted: a double fault because it
-// was full, the other three at any instruction at all, even where rsp is still
-// the program's. The debug exception, too: a trap over SYSCALL comes only at
-// the first instruction behind it (Intel SDM Vol. 3A, "Debug Exceptions").
+static inline void lidt(const struct table_pointer *pointer)
+{
+    __asm__ volatile("lidt %0" : : "m"(*pointer) : "memory");
+}
+
+// Exceptions that may come while rsp is not usable: a double fault, when the
+// stack has overflowed, and the other three at any instruction, even where rsp
+// is still the program's. A single step over SYSCALL, for example, raises #DB
+// at the kernel's first instruction (Intel SDM Vol. 3A, "Debug Exceptions").
 static uint8_t ist_for(unsigned vector)
 {
     switch (vector) {
@@ -29,8 +38,8 @@ static uint8_t ist_for(unsigned vector)
     }
 }
 
-// What a program may call by the instruction int; the others are not its own
-// to raise, and it would fake a fault or a key.
+// A program may raise only these two vectors by the instruction int. With any
+// other it could fake an exception or a device's interrupt.
 static uint8_t type_for(unsigned vector)
 {
     bool is_for_programs =
@@ -54,8 +63,8 @@ void idt_init(void)
     struct table_pointer pointer = {sizeof(idt) - 1, (uintptr_t)idt};
     lidt(&pointer);
 
-    // Now that someone answers. A bit of CR4 that CPUID does not name must not
-    // be set.
+    // Only now is there a handler. To set a bit of CR4 that CPUID does not name
+    // is a fault.
     if (cpuid(CPUID_FEATURES, 0).edx & CPUID_EDX_MCE) {
         write_cr4(read_cr4() | CR4_MCE);
     }

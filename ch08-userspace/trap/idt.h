@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// trap/idt.h - the table by which the CPU finds our code.
+// trap/idt.h - the table that leads the CPU to the handlers.
 
 #pragma once
 
@@ -9,7 +9,7 @@
 struct idt_gate {
     uint16_t offset_low;
     uint16_t selector;
-    uint8_t ist; // which stack of the TSS; 0: the one in use
+    uint8_t ist; // which IST stack; 0: the one in use
     uint8_t type;
     uint16_t offset_middle;
     uint32_t offset_high;

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: MIT
 // trap/report.c - an exception, in words.
 //
-// Runs when something has gone wrong already, so it reads no memory of which it
-// does not know that it is there.
+// Runs when the kernel may be damaged, so it reads only memory that is surely
+// mapped.
 
 #include "trap/report.h"
 
 #include "base/kprintf.h"
-#include "boot/places.h"
+#include "boot/linker_symbols.h"
 #include "cpu/stack.h"
 #include "lib/panic.h"
 #include "lib/symbols.h"
 #include "trap/vectors.h"
 #include "x86/cpu.h"
 
-#define CODE_BYTES 16 // to show; no instruction has more than 15
+#define CODE_BYTES 16 // to print; no instruction has more than 15
 
-static void (*explain_address)(uintptr_t address); // set once, at the start
+static void (*describe_address)(uintptr_t address); // set once, at the start
 
-void trap_set_explainer(void (*explain)(uintptr_t address))
+void page_fault_set_describer(void (*describe)(uintptr_t address))
 {
-    explain_address = explain;
+    describe_address = describe;
 }
 
 // Intel SDM Vol. 3A, "Exception and Interrupt Reference"; 28 to 30 are AMD's
-// (AMD64 Architecture Programmer's Manual Vol. 2, "Vectors"). Those without a
-// name are reserved.
+// (AMD64 Architecture Programmer's Manual Vol. 2, "Vectors"). Vectors without
+// a name are reserved.
 static const char *const names[VECTOR_EXCEPTIONS_END] = {
     "divide error (#DE)",
     "debug (#DB)",
@@ -84,7 +84,7 @@ const char *page_fault_access(uint64_t error)
     return error & PF_WRITE ? "a write" : "a read";
 }
 
-// From the particular to the general: the first three come with PF_PRESENT.
+// The most specific first: PF_PRESENT is set with each of the first three.
 const char *page_fault_reason(uint64_t error)
 {
     if (error & PF_RESERVED) {
@@ -109,8 +109,8 @@ static void print_page_fault(uint64_t error)
     if (stack != NULL) {
         kprintf("  that is the guard page of the %s stack\n", stack);
     }
-    if (explain_address != NULL) {
-        explain_address(read_cr2());
+    if (describe_address != NULL) {
+        describe_address(read_cr2());
     }
 }
 
@@ -144,7 +144,7 @@ static void print_error_code(const struct trap_frame *frame)
         print_selector_error(frame->error_code);
         break;
     case VECTOR_DOUBLE_FAULT: {
-        // The fault that could not be reported is lost, but not its address.
+        // The page fault itself is lost, but CR2 still has its address.
         const char *stack = stack_guarded_at(read_cr2());
         if (stack != NULL) {
             kprintf("  the %s stack has overflowed into its guard page: %p\n",
@@ -172,8 +172,8 @@ static void print_registers(const struct trap_frame *f)
             read_cr3(), read_cr4());
 }
 
-// The bytes at rip, if that is in the kernel's code; what else it may be, we
-// cannot know to be mapped.
+// Prints the bytes at rip if rip lies in the kernel's code. Other memory may be
+// unmapped.
 static void print_code(uintptr_t rip)
 {
     const uintptr_t end = (uintptr_t)text_end;
@@ -188,21 +188,22 @@ static void print_code(uintptr_t rip)
     kprintf("\n");
 }
 
-#define PUSH_RBP 0x55 // with which a function begins that makes a frame
+#define PUSH_RBP 0x55 // the first instruction of a function with a frame
 
-// At the start of a function rbp is still the caller's, and leads past the
-// caller; so it is in all of a function that needs no stack and calls no other,
-// since GCC saves itself the frame (memcpy() is one), and behind a call to
-// where no code is. Then the return address is what rsp points at. Some
-// functions make their frame later, and something else lies there: it must be
-// in the midst of a function.
+// A backtrace misses the caller of a function that has made no frame: rbp is
+// still the caller's, and rsp points to the return address. There are three
+// cases: the first instruction of a function; a function without a frame, since
+// it needs no stack and calls no other (memcpy(), for example); and a call to
+// an address without code. A function that makes its frame later may have
+// something else at rsp: only an address inside a function is taken for a
+// return address.
 static bool find_hidden_caller(const struct trap_frame *frame,
                                uintptr_t *return_address)
 {
     size_t offset;
     bool has_frame = symbol_at(frame->rip, &offset) != NULL && offset > 0 &&
                      *(const uint8_t *)(frame->rip - offset) == PUSH_RBP;
-    if (has_frame || !stack_holds(frame->rsp)) {
+    if (has_frame || !stack_contains(frame->rsp)) {
         return false;
     }
     *return_address = *(const uintptr_t *)frame->rsp;
@@ -216,7 +217,7 @@ static void print_callers(const struct trap_frame *frame)
     if (find_hidden_caller(frame, &return_address)) {
         print_caller(return_address);
     }
-    if (stack_holds(frame->rbp)) {
+    if (stack_contains(frame->rbp)) {
         print_backtrace((const struct stack_frame *)frame->rbp);
     }
 }
@@ -237,8 +238,15 @@ void trap_report(const struct trap_frame *frame)
     print_callers(frame);
 }
 
+// Intel SDM Vol. 3B, "IA32_MCG_STATUS MSR". While its bit MCIP is set, a second
+// machine check resets the machine, and the first one's report is lost.
+#define MSR_MCG_STATUS 0x17A
+
 void trap_panic(const struct trap_frame *frame)
 {
+    if (frame->vector == VECTOR_MACHINE_CHECK) {
+        wrmsr(MSR_MCG_STATUS, 0);
+    }
     panic_begin(HERE);
     kprintf(": ");
     trap_report(frame);

@@ -5,22 +5,22 @@
 
 #include "trap/trap_frame.h"
 
-// What happened and where, in a line; for some, a few lines more.
+// Prints a line with the exception and where it happened, and a few lines about
+// its error code, if it has one.
 void trap_describe(const struct trap_frame *frame);
 
-// The same, and the registers, the bytes of the code, and who called
-// whom.
+// Prints the same, then the registers, the bytes at rip, and a backtrace.
 void trap_report(const struct trap_frame *frame);
 
-// That as a panic.
+// Panics with the full report.
 _Noreturn void trap_panic(const struct trap_frame *frame);
 
-// From now on the lines about a page fault end in what explain() has to say of
-// the address. It may be called at any place, with any lock held.
-void trap_set_explainer(void (*explain)(uintptr_t address));
+// Registers a function that describes a page fault's address in the report. The
+// interrupted code may hold any lock, so describe() must not take one.
+void page_fault_set_describer(void (*describe)(uintptr_t address));
 
-// Some of these words, for others who report: "page fault (#PF)", and for the
-// error code of one "a write" and "no page is mapped there".
+// For other reports: the name of a vector, "page fault (#PF)"; a page fault's
+// access, "a write", and its reason, "no page is mapped there".
 const char *trap_name(uint64_t vector);
 const char *page_fault_access(uint64_t error);
 const char *page_fault_reason(uint64_t error);

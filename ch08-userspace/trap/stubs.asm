@@ -29,8 +29,8 @@ trap_stubs:
     align TRAP_STUB_SIZE
 
 ; in    a trap frame down to the vector; interrupts off: all gates are interrupt
-;       gates. rsp is the current thread's, or one of the stacks for faults; gs
-;       is the program's or ours.
+;       gates. rsp: on the current thread's stack or on one for faults; the GS
+;       base: the program's or the kernel's
 ; out   returns to the interrupted code, with the registers that the frame holds
 trap_common:
     push rax
@@ -48,45 +48,51 @@ trap_common:
     push r13
     push r14
     push r15
-    push 0                          ; the interrupted code may have set flags
-    popfq                           ; that mean something to us: AC, DF, NT
+    push 0                          ; clear the interrupted code's flags: AC, DF
+    popfq                           ; and NT would change what the kernel does
 
-    ; Whose is gs? In ring 3 it is the program's, and so it still is, in ring 0,
-    ; for a few instructions of a system call, where an NMI may come, say. A
-    ; program cannot give it an address of the upper half, and ours is one.
-    xor ebx, ebx                    ; C keeps rbx for us
+    xor ebx, ebx                    ; 1: swap GS before iretq; C preserves it
+    test byte [rsp + TRAP_FRAME_CS], GDT_RING_3
+    jnz .from_ring_3
+
+    ; The GS base may be the program's in ring 0, too: between SYSCALL and its
+    ; swapgs, and between a swapgs and SYSRET or IRETQ. An NMI can come there.
+    ; The kernel's base lies in the upper half and a program's cannot, so the
+    ; top bit tells.
     mov ecx, MSR_GS_BASE
     rdmsr
     test edx, edx                   ; its upper half
     js .gs_is_ours
     swapgs
-    mov ebx, 1                      ; to be changed back
-.gs_is_ours:
+    mov ebx, 1
+    jmp .gs_is_ours
 
-    ; A stack for faults has to be left before anybody sleeps, or the next fault
-    ; would write over it. While its program runs, a thread's own is empty.
-    test byte [rsp + TRAP_FRAME_CS], GDT_RING_3
-    jz .on_its_stack
+    ; The handler of a trap from ring 3 may let the thread sleep. A frame on a
+    ; stack for faults would be overwritten by the next fault meanwhile, so it
+    ; is copied to the thread's own stack, which is empty while a program runs.
+.from_ring_3:
+    swapgs
+    mov ebx, 1
     mov rdi, [gs:CPU_KERNEL_RSP]
     sub rdi, TRAP_FRAME_SIZE
     cmp rdi, rsp
-    je .on_its_stack
+    je .gs_is_ours
     mov rsi, rsp
     mov rsp, rdi
     mov ecx, TRAP_FRAME_SIZE / 8
     rep movsq
-.on_its_stack:
+.gs_is_ours:
     mov rdi, rsp
     push qword [rsp + TRAP_FRAME_RIP]
 
-; As if the interrupted code had called this function: its rip is there as the
-; return address, and the usual two instructions make the frame. So backtraces,
-; ours and GDB's, go on to it from whatever C does here.
+; Makes a stack frame as if the interrupted code had called this function: its
+; rip is the return address, and the usual two instructions follow. So the
+; backtraces of the kernel and of GDB go on to the interrupted code.
 trap_call_c:
     push rbp
     mov rbp, rsp
     call trap_dispatch              ; (frame)
-    add rsp, 16                     ; the frame; the next pops have its rbp
+    add rsp, 16                     ; drop rbp and rip: the frame has both
     test ebx, ebx
     jz .gs_stays
     swapgs

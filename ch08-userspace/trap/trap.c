@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// trap/trap.c - who is told when the CPU interrupts what it does.
+// trap/trap.c - calls the handler of an exception or interrupt.
 //
 // Owns the table of handlers: a pointer is read and written in one piece, and
 // so needs no lock.
@@ -21,7 +21,7 @@ trap_handler *trap_set_handler(unsigned vector, trap_handler *handler)
     return before;
 }
 
-static trap_handler *program_fault, *program_return; // set once, at the start
+static trap_handler *program_fault, *program_return; // set before programs run
 
 void trap_set_program_handlers(trap_handler *on_fault, trap_handler *on_return)
 {
@@ -29,12 +29,12 @@ void trap_set_program_handlers(trap_handler *on_fault, trap_handler *on_return)
     program_return = on_return;
 }
 
-// Whatever a program may do, it is the program's fault; but not what the
-// machine reports just then.
+// The program is to blame for each exception that interrupts it, except three:
+// hardware causes NMI and machine check, and a bug of the kernel #DF.
 static bool is_programs_fault(const struct trap_frame *frame)
 {
     return frame->vector < VECTOR_EXCEPTIONS_END && trap_is_in_program(frame) &&
-           program_fault != NULL && frame->vector != VECTOR_NMI &&
+           frame->vector != VECTOR_NMI &&
            frame->vector != VECTOR_DOUBLE_FAULT &&
            frame->vector != VECTOR_MACHINE_CHECK;
 }
@@ -49,10 +49,10 @@ void trap_dispatch(struct trap_frame *frame)
     } else if (frame->vector < VECTOR_EXCEPTIONS_END) {
         trap_panic(frame);
     } else {
-        log_warn("an interrupt came that nobody waits for: vector %lu",
+        log_warn("unexpected interrupt: vector %lu has no handler",
                  frame->vector);
     }
-    if (trap_is_in_program(frame) && program_return != NULL) {
+    if (trap_is_in_program(frame)) {
         program_return(frame);
     }
 }

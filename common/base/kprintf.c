@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// base/kprintf.c - the kernel's voice.
+// base/kprintf.c - the kernel's printf.
 //
-// Owns the list of sinks, which only grows and only while one CPU runs, and
-// the hook for the lock that keeps two speakers apart.
+// Owns the list of sinks, which only grows, while one CPU runs and interrupts
+// are off; and the lock's functions, which keep the text of two calls apart.
 
 #include "base/kprintf.h"
 
@@ -12,7 +12,6 @@ static kprintf_sink *sinks[SINKS_MAX];
 static size_t nsinks;
 static void (*lock_output)(void);
 static void (*unlock_output)(void);
-static enum log_level log_level = LOG_INFO;
 
 void kprintf_add_sink(kprintf_sink *sink)
 {
@@ -77,17 +76,9 @@ void kprintf(const char *format, ...)
     va_end(arguments);
 }
 
-void log_set_level(enum log_level most_talkative)
-{
-    log_level = most_talkative;
-}
-
 void log_message(enum log_level level, const char *format, ...)
 {
-    static const char *const names[] = {"error", "warn", "info", "debug"};
-    if (level > log_level) {
-        return;
-    }
+    static const char *const names[] = {"error", "warn", "info"};
     va_list arguments;
     va_start(arguments, format);
     lock();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // base/list.h - a doubly linked list whose links lie inside its members.
 //
-// The list needs no memory of its own: whoever is to be queued has a struct
-// list_node as a field, one for each list it can be in at a time. The list is
-// a ring through its head, so no operation has a special case, and each takes
-// constant time. The caller holds whatever lock guards the list.
+// The list needs no memory of its own: a member struct has a struct list_node
+// as a field, one for each list that it can be in at a time. The list is a ring
+// through its head, so no operation has a special case, and each takes constant
+// time. The caller holds the lock that guards the list.
 
 #pragma once
 
@@ -17,6 +17,14 @@ struct list_node {
 struct list {
     struct list_node head; // next: the first member, previous: the last
 };
+
+// The initial value of a static list: an empty one.
+#define LIST_INIT(list)                \
+    {                                  \
+        {                              \
+            &(list).head, &(list).head \
+        }                              \
+    }
 
 // The struct of this type that has node as its field.
 #define LIST_ENTRY(node, type, field) \
@@ -43,7 +51,7 @@ static inline bool list_is_empty(const struct list *list)
     return list->head.next == &list->head;
 }
 
-// Puts node, which is in no list, right before the given position.
+// Inserts node, which is in no list, before the given position.
 static inline void list_insert_before(struct list_node *position,
                                       struct list_node *node)
 {
@@ -63,8 +71,8 @@ static inline void list_push_front(struct list *list, struct list_node *node)
     list_insert_before(list->head.next, node);
 }
 
-// Takes node out of the list it is in. Its links become null, so that a
-// second removal faults at once and does not tear another list apart.
+// Removes node from the list that it is in. Its links become null, so that a
+// second removal faults at once instead of damaging another list.
 static inline void list_remove(struct list_node *node)
 {
     node->previous->next = node->next;
@@ -73,7 +81,7 @@ static inline void list_remove(struct list_node *node)
     node->previous = NULL;
 }
 
-// The first member, taken out; NULL if there is none.
+// Removes the first member and returns it; NULL if the list is empty.
 static inline struct list_node *list_pop_front(struct list *list)
 {
     if (list_is_empty(list)) {

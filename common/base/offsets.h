@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// base/offsets.h - how numbers get from C into assembly.
+// base/offsets.h - how constants get from C into assembly.
 //
-// A chapter's offsets.c holds a function full of EMIT(NAME). It is compiled but
-// never linked: make picks the marked lines out of the compiler's assembly
-// output and writes offsets.inc for NASM (rule in kernel.mk). So each number is
-// written down once, in the C header that owns it.
+// A chapter's offsets.c holds a function of EMIT(NAME) lines. It is compiled
+// but never linked: make takes the marked lines out of the compiler's assembly
+// output and writes offsets.inc for NASM (see kernel.mk). So each constant is
+// written once, in the C header that owns it.
 
 #pragma once
 

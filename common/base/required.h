@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// base/required.h - all that common/ takes from the chapter it is built into.
+// base/required.h - what common/ requires of the chapter that it is built into.
 //
-// The four mem functions are also what the compiler itself calls, in code where
-// no call is written: a struct that is assigned, an array that is cleared.
-// Every chapter defines them in lib/memory.c, and panic() in lib/panic.c.
+// The compiler itself calls the four mem functions too, to assign a struct or
+// to clear an array. Each chapter defines them in lib/memory.c, and panic() in
+// lib/panic.c.
 
 #pragma once
 
@@ -15,9 +15,9 @@ void *memmove(void *to, const void *from, size_t n);
 void *memset(void *start, int byte, size_t n);
 int memcmp(const void *left, const void *right, size_t n);
 
-// Says where and why, and stops the machine for good. May be called from
-// anywhere, with any lock held. For our own bugs, and for machines that
-// cannot run us; never for what a program or an input did wrong.
+// Prints the place and the reason, and stops the machine for good. May be
+// called anywhere, with any lock held. For bugs of the kernel and for machines
+// that it cannot run on; never for an error of a program or of an input.
 #define panic(...) panic(HERE, __VA_ARGS__)
 _Noreturn
     __attribute__((format(printf, 2, 3))) void(panic)(const char *where,

@@ -71,3 +71,16 @@ size_t strcspn(const char *string, const char *stop)
     }
     return length;
 }
+
+bool has_word(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+    while (*text != '\0') {
+        size_t found = strcspn(text, " ");
+        if (found == length && strncmp(text, word, length) == 0) {
+            return true;
+        }
+        text += text[found] == ' ' ? found + 1 : found;
+    }
+    return false;
+}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // base/types.h - the integer types, and addresses that cannot be mixed up.
 //
-// The four headers below are the only ones of the C library that a compiler
-// brings along itself; they hold types and macros and need no code.
+// The three headers below come with the compiler. They hold types and macros
+// and need no C library.
 
 #pragma once
 
@@ -10,9 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// A physical address: what the memory bus sees. It is a struct so that mixing
-// it up with a number or a pointer does not compile; it costs no instruction.
-// phys_to_virt() in boot/layout.h turns it into a pointer.
+// A physical address, as the memory bus uses it. It is a struct, so that code
+// that uses it as a number or a pointer does not compile; this costs no
+// instruction. phys_to_virt() in boot/layout.h makes a pointer of it.
 typedef struct {
     uint64_t raw;
 } paddr_t;

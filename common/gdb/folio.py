@@ -7,22 +7,25 @@
     idt [VECTOR]    the gates of the interrupt descriptor table, or one of them
     tss             the stacks that the CPU takes by itself
     pages [ADDRESS] what the page tables map, range by range, with its rights
-    frames [ADDRESS]  which frames of memory are free, in use, or not ours
+    frames [ADDRESS]  which frames of memory are free, in use, or not managed
     heap            the heap's blocks, drawn
     threads         each thread, what it does or waits for, and its stack
     processes       each process, who started it, what it does, its memory
+    descriptors [PID]  the objects of the current process, or of another one
+    terminal        the console: its settings, what was typed, and who reads
     program NAME    load the symbols of a program, in place of another's
 
 and a function for conditions, since all programs lie at the same addresses:
 
     break main if $_streq($program(), "NAME")
 
-Loaded in every debug session. All of them read and change nothing.
+`help folio` prints this list. The commands read and change nothing.
 """
 
 from pathlib import Path
 
 import gdb
+import gdb.types
 import gdb.unwinder
 
 ADDRESS_BITS = (1 << 64) - 1
@@ -343,25 +346,25 @@ class Frames(gdb.Command):
 
     def invoke(self, argument, from_tty):
         try:
-            ours, unused = self.bits('ours'), self.bits('unused')
+            managed, unused = self.bits('managed'), self.bits('free_frames')
         except gdb.MemoryError:
-            ours = b''  # without paging its variables are out of sight
+            managed = b''  # without paging its variables are out of sight
         except gdb.error:
             raise gdb.GdbError('this kernel has no frame allocator') from None
-        if not ours:
+        if not managed:
             print('the frame allocator is not there yet')
             return
         if argument:
             number = evaluate(argument) >> 12
-            print(f'  frame {number:#x}: {self.state(ours, unused, number)}')
+            print(f'  frame {number:#x}: {self.state(managed, unused, number)}')
             return
-        print(f'{self.count(ours)} frames are ours, '
+        print(f'{self.count(managed)} frames are managed, '
               f'{self.count(unused)} of them free')
         start = 0
-        for number in range(1, 8 * len(ours) + 1):
-            state = self.state(ours, unused, start)
-            if number < 8 * len(ours) and state == self.state(ours, unused,
-                                                              number):
+        for number in range(1, 8 * len(managed) + 1):
+            state = self.state(managed, unused, start)
+            following = self.state(managed, unused, number)
+            if number < 8 * len(managed) and state == following:
                 continue
             print(f'  {start << 12:#012x} - {(number << 12) - 1:#012x}  '
                   f'{number - start:8}  {state}')
@@ -379,12 +382,12 @@ class Frames(gdb.Command):
     def count(self, bits):
         return bin(int.from_bytes(bits, 'little')).count('1')
 
-    def state(self, ours, unused, number):
+    def state(self, managed, unused, number):
         def has(bits):
             return number // 8 < len(bits) and bits[number // 8] >> (
                 number % 8) & 1
-        return ('free' if has(unused) else 'in use' if has(ours)
-                else 'not ours')
+        return ('free' if has(unused) else 'in use' if has(managed)
+                else 'not managed')
 
 
 
@@ -397,12 +400,20 @@ one. What the drawing looks like depends on the allocator."""
 
     def invoke(self, argument, from_tty):
         try:
-            name = gdb.parse_and_eval("'memory/heap.c'::heap")['name'].string()
+            name = self.allocator()
         except gdb.error:
             raise gdb.GdbError('this kernel has no heap') from None
         print(f'{name}:')
         {'bump': self.draw_bump, 'free list': self.draw_free_list,
          'size classes': self.draw_size_classes}[name]()
+
+    def allocator(self):
+        """Only chapter 6 has more than one."""
+        try:
+            return self.variable('heap', 'heap')['name'].string()
+        except gdb.error:
+            self.variable('size_class', 'classes')
+            return 'size classes'
 
     def variable(self, file, name):
         return gdb.parse_and_eval(f"'memory/{file}.c'::{name}")
@@ -437,10 +448,10 @@ one. What the drawing looks like depends on the allocator."""
 
     def draw_size_classes(self):
         classes = self.variable('size_class', 'classes')
-        at_hand = self.variable('size_class', 'boot_cpu_at_hand')
+        cpu_cache = self.variable('size_class', 'boot_cpu_caches')
         first, last = classes.type.range()
         for number in range(first, last + 1):
-            kind, hand = classes[number], at_hand[number]
+            kind, hand = classes[number], cpu_cache[number]
             idle = {int(hand['blocks'][i]) for i in range(int(hand['count']))}
             slabs = [slab for name in ('full', 'partial')
                      for slab in self.slabs(kind[name])]
@@ -474,30 +485,52 @@ one. What the drawing looks like depends on the allocator."""
 
 
 def members(ring, kind, field_name):
-    """Each struct in one of the kernel's lists, whose links lie in it."""
+    """Each struct in one of the kernel's lists, whose links lie in it. Ends
+    where the list is damaged and comes back to a member."""
     head = ring['head'].address
-    node = head['next']
+    node, seen = head['next'], {0, int(head)}
     struct = gdb.lookup_type(f'struct {kind}')
     offset = next(field.bitpos // 8 for field in struct.fields()
                   if field.name == field_name)
-    while int(node) not in (0, int(head)):
+    while int(node) not in seen:
+        seen.add(int(node))
         place = gdb.Value(int(node) - offset).cast(struct.pointer())
         yield place.dereference()
         node = node['next']
 
 
+STACKS_BASE = 0xFFFFD00000000000     # as in boot/layout.h
+SLOT_SIZE, NSLOTS = 0x8000, 32768    # as in thread/thread_stack.c
+
+
 def all_threads():
-    """Every thread of the kernel's; none before its scheduler is there."""
+    """Every thread: main, then by the slots of their stacks. The thread that a
+    stack is for is noted at its end, and NULL for a stack in the cache."""
     try:
-        ring = gdb.parse_and_eval("'thread/scheduler.c'::all")
+        main = gdb.parse_and_eval("&'thread/thread.c'::main_thread")
+        slots = gdb.parse_and_eval("'thread/thread_stack.c'::slots")
     except gdb.error:
         raise gdb.GdbError('this kernel has no threads') from None
-    return members(ring, 'thread', 'all')
+    if int(slots['nbits']) == 0:
+        return  # the scheduler is not there yet
+    yield main.dereference()
+    memory = gdb.selected_inferior()
+    unused = bytes(memory.read_memory(int(slots['level'][0]), NSLOTS // 8))
+    for slot in range(NSLOTS):
+        if not unused[slot // 8] >> slot % 8 & 1:
+            end = STACKS_BASE + (slot + 1) * SLOT_SIZE - 16
+            owner = int.from_bytes(bytes(memory.read_memory(end, 8)), 'little')
+            if owner:
+                yield gdb.Value(owner).cast(main.type).dereference()
 
 
 def state_of(thread):
-    if int(thread['waits']):
-        return f"waits for {thread['waits']['name'].string()}"
+    if int(thread['blocked_on']):
+        return f"waits for {thread['blocked_on']['name'].string()}"
+    if str(thread['state']) == 'THREAD_WAITING':
+        for other in all_threads():
+            if int(other['joiner']) == int(thread.address):
+                return f"waits for {other['name'].string()} to end"
     return str(thread['state']).replace('THREAD_', '').lower()
 
 
@@ -512,12 +545,9 @@ use, and where it will go on."""
         threads = list(all_threads())
         if not threads:
             print('the scheduler is not there yet')
-        for thread in threads:
-            self.print_one(thread)
-
-    def print_one(self, thread):
-        print(f"  {int(thread['id']):4}  {thread['name'].string():24}"
-              f'{state_of(thread):32}{self.place(thread)}')
+        for number, thread in enumerate(threads):
+            print(f"  {number:4}  {thread['name'].string():24}"
+                  f'{state_of(thread):32}{self.place(thread)}')
 
     def place(self, thread):
         if str(thread['state']) == 'THREAD_RUNNING':
@@ -536,6 +566,40 @@ use, and where it will go on."""
         return f'in {symbol.split()[0]}{in_use}'
 
 
+def process_table():
+    """It has a file of its own from chapter 9 on."""
+    for file in ('process_table', 'process'):
+        try:
+            return gdb.parse_and_eval(f"'process/{file}.c'::table")
+        except gdb.error:
+            pass
+    raise gdb.GdbError('this kernel has no processes')
+
+
+def all_processes():
+    """Every process but the kernel, by pid."""
+    table = process_table()
+    first, last = table.type.range()
+    processes = [table[i].dereference() for i in range(first, last + 1)
+                 if int(table[i])]
+    return sorted(processes, key=lambda process: int(process['pid']))
+
+
+def process_of(thread):
+    """The process whose program a thread runs; None for a kernel thread."""
+    if not int(thread) or not int(thread['user']):
+        return None
+    process = gdb.lookup_type('struct process')
+    offset = next(field.bitpos // 8 for field in process.fields()
+                  if field.name == 'user')
+    place = gdb.Value(int(thread['user']) - offset)
+    return place.cast(process.pointer()).dereference()
+
+
+def current_process():
+    return process_of(gdb.parse_and_eval("'cpu/this_cpu.c'::boot_cpu.current"))
+
+
 class Processes(gdb.Command):
     """List the processes: who started each, what its thread does or waits for,
 the root of its page tables, and how much heap it has asked for."""
@@ -544,11 +608,7 @@ the root of its page tables, and how much heap it has asked for."""
         super().__init__('processes', gdb.COMMAND_DATA)
 
     def invoke(self, argument, from_tty):
-        try:
-            ring = gdb.parse_and_eval("'process/process.c'::all")
-        except gdb.error:
-            raise gdb.GdbError('this kernel has no processes') from None
-        processes = list(members(ring, 'process', 'all'))
+        processes = all_processes()
         if not processes:
             print('there is no process')
         for process in processes:
@@ -556,7 +616,7 @@ the root of its page tables, and how much heap it has asked for."""
 
     def print_one(self, process):
         heap = int(process['heap_end']) - int(process['heap_start'])
-        root = int(process['space']['root']['raw'])
+        root = int(process['user']['space']['root']['raw'])
         print(f"  {int(process['pid']):4}  {process['name'].string():24}"
               f"child of {int(process['parent']['pid']):<5}"
               f'{self.doing(process):32}cr3 {root:#x}, heap {heap} bytes')
@@ -567,6 +627,170 @@ the root of its page tables, and how much heap it has asked for."""
         if int(process['has_ended']):
             return f"has ended: {int(process['status']):#x}"
         return state_of(process['thread'])
+
+
+def or_damage(tell, *arguments):
+    """What a function tells; or that memory which it needs cannot be read."""
+    try:
+        return tell(*arguments)
+    except gdb.MemoryError as error:
+        return f'damaged: {error}'
+
+
+DESCRIPTORS_MAX = 1024               # as in object/descriptor.h
+RIGHTS = (0, 'read'), (1, 'write')   # as there
+
+
+class Descriptors(gdb.Command):
+    """List the descriptors of the current process: descriptors, or descriptors
+PID; 0 is the kernel. Each stands for an object, whose references are counted,
+and says what the process may do with it."""
+
+    def __init__(self):
+        super().__init__('descriptors', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        try:
+            self.print_table(self.process(argument))
+        except gdb.MemoryError as error:
+            raise gdb.GdbError(f'damaged, or not there yet: {error}') from None
+
+    def print_table(self, process):
+        if not gdb.types.has_field(process.type, 'descriptors'):
+            raise gdb.GdbError('this kernel has no descriptors')
+        table = process['descriptors']
+        length = int(table['length'])
+        print(f"process {int(process['pid'])}, "
+              f"{process['name'].string(errors='replace')}: "
+              f'a table of {length} entries')
+        if length > DESCRIPTORS_MAX:
+            print(f'  damaged: no table has more than {DESCRIPTORS_MAX}')
+            return
+        for number in range(length):
+            told = or_damage(self.entry, table['entries'][number])
+            if told:
+                print(f'  {number:4}  {told}')
+
+    def process(self, argument):
+        pid = evaluate(argument) if argument else None
+        process = current_process() if pid is None else next(
+            (process for process in all_processes()
+             if int(process['pid']) == pid), None)
+        if process is None and pid:
+            raise gdb.GdbError(f'there is no process {pid}')
+        return process or gdb.parse_and_eval('kernel_process')
+
+    def entry(self, entry):
+        """Empty if the number is free."""
+        at = int(entry['object'])
+        if not at:
+            return ''
+        thing = entry['object'].dereference()
+        kind = thing['operations']['name'].string(errors='replace')
+        rights = words(int(entry['rights']), RIGHTS)
+        closes = 'close-on-exec' if int(entry['close_on_exec']) else ''
+        count = int(thing['count'])
+        told = (f'{kind:10}{rights:12}{closes:15}object {at:#x}, '
+                f'{count} references')
+        return told if count else f'{told}: damaged, it has at least this one'
+
+
+# As in abi/termios.h: bits of c_iflag and c_lflag, and places in c_cc.
+IFLAG, LFLAG = ((8, 'ICRNL'),), ((0, 'ISIG'), (1, 'ICANON'), (3, 'ECHO'))
+KEYS = (0, 'VINTR'), (2, 'VERASE'), (3, 'VKILL'), (4, 'VEOF'), (14, 'VWERASE')
+VMIN = 6
+ENDS_LINE, END_OF_FILE = 0x100, 0x200  # as in terminal/terminal.c
+SHOWN = 60                             # bytes of a long text
+
+
+def quoted(data):
+    """Bytes as C has them in a string; of a long text the start."""
+    text = ''.join(
+        {0x0A: r'\n', 0x09: r'\t', 0x22: r'\"', 0x5C: r'\\'}.get(
+            byte, chr(byte) if 0x20 <= byte < 0x7F else f'\\{byte:03o}')
+        for byte in data[:SHOWN])
+    return f'"{text}"' + ('...' if len(data) > SHOWN else '')
+
+
+class Terminal(gdb.Command):
+    """Show the console: its settings, the line that is being typed, what waits
+to be read and who waits for it, the foreground group, and what was lost."""
+
+    def __init__(self):
+        super().__init__('terminal', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        try:
+            console = gdb.parse_and_eval("'terminal/console.c'::console")
+            is_there = int(console['object']['operations'])
+        except gdb.MemoryError:
+            is_there = False  # without paging it is out of sight
+        except gdb.error:
+            raise gdb.GdbError('this kernel has no terminal') from None
+        if not is_there:
+            print('the console is not there yet')
+            return
+        for name, tell in (('settings', self.settings), ('keys', self.keys),
+                           ('line', self.line), ('input', self.input),
+                           ('readers', self.readers),
+                           ('foreground', self.foreground),
+                           ('lost', self.lost)):
+            print(f'  {name:11} {or_damage(tell, console)}')
+
+    def settings(self, console):
+        settings = console['settings']
+        return (words(int(settings['c_iflag']), IFLAG) + ' '
+                + words(int(settings['c_lflag']), LFLAG)).strip() or 'none'
+
+    def keys(self, console):
+        keys = console['settings']['c_cc']
+        told = [f'{name} ^{chr(int(keys[at]) ^ 0x40)}' if int(keys[at]) < 0x20
+                or int(keys[at]) == 0x7F else f'{name} {chr(int(keys[at]))}'
+                for at, name in KEYS]
+        return ', '.join([*told, f'VMIN {int(keys[VMIN])}'])
+
+    def line(self, console):
+        line, length = console['line'], int(console['line']['length'])
+        size = line['text'].type.sizeof
+        if length > size:
+            return f'damaged: {length} bytes, and it has room for {size}'
+        data = gdb.selected_inferior().read_memory(
+            int(line['text'].address), length) if length else b''
+        return (f"{length} bytes, from column {int(line['start'])} on: "
+                f'{quoted(bytes(data))}')
+
+    def input(self, console):
+        ring = console['input']
+        size = ring.type.range()[1] + 1
+        first, after = int(console['nread']), int(console['nwritten'])
+        count = after - first & 0xFFFFFFFF
+        if count > size:
+            return f'damaged: {count} bytes, and it has room for {size}'
+        entries = [int(ring[(first + i) % size]) for i in range(count)]
+        data = bytes(entry & 0xFF for entry in entries
+                     if not entry & END_OF_FILE)
+        ends = sum(1 for entry in entries if entry & (ENDS_LINE | END_OF_FILE))
+        return f'{count} of {size}, {ends} ends of a line: {quoted(data)}'
+
+    def readers(self, console):
+        names = []
+        for thread in members(console['readers']['waiters'], 'thread',
+                              'queue'):
+            process = process_of(thread.address)
+            pid = f"{int(process['pid'])} " if process else ''
+            names.append(pid + thread['name'].string(errors='replace'))
+        return ', '.join(names) or 'none'
+
+    def foreground(self, console):
+        group = int(console['foreground'])
+        names = [f"{int(process['pid'])} {process['name'].string()}"
+                 for process in all_processes()
+                 if int(process['group']) == group]
+        return f"group {group}: {', '.join(names) or 'no process'}"
+
+    def lost(self, console):
+        return (f"{int(console['nlost'])} bytes since the last read; "
+                f"{int(console['ninterrupts'])} ctrl-C since the start")
 
 
 class Program(gdb.Command):
@@ -582,10 +806,12 @@ lie at the same addresses, so GDB can know one of them at a time."""
         if not argument or not path.exists():
             raise gdb.GdbError('program: one of ' + ', '.join(self.names()))
         if self.loaded:
-            gdb.execute(f"remove-symbol-file '{self.loaded}'", to_string=True)
+            gdb.execute(f'remove-symbol-file {self.loaded}', to_string=True)
             self.loaded = None
-        gdb.execute(f"add-symbol-file '{path}'", to_string=True)
-        self.loaded = path
+        # In double quotes, since a folder's name may have an apostrophe.
+        name = str(path).replace('\\', r'\\').replace('"', r'\"')
+        self.loaded = f'"{name}"'
+        gdb.execute(f'add-symbol-file {self.loaded}', to_string=True)
         print(f'main() of {argument} is at '
               f'{evaluate("main"):#x}; that address is in every program: '
               f'break main if $_streq($program(), "{argument}")')
@@ -609,11 +835,8 @@ class RunningProgram(gdb.Function):
         super().__init__('program')
 
     def invoke(self):
-        for thread in all_threads():
-            if (str(thread['state']) == 'THREAD_RUNNING'
-                    and int(thread['process'])):
-                return thread['process']['name'].string()
-        return ''
+        process = current_process()
+        return process['name'].string() if process else ''
 
 
 class FrameId:
@@ -647,6 +870,17 @@ system call as over any other."""
         return caller
 
 
+class Folio(gdb.Command):
+    __doc__ = __doc__
+
+    def __init__(self):
+        super().__init__('folio', gdb.COMMAND_USER)
+
+    def invoke(self, argument, from_tty):
+        gdb.execute('help folio')
+
+
+Folio()
 Mode()
 Walk()
 Gdt()
@@ -657,6 +891,8 @@ Frames()
 Heap()
 Threads()
 Processes()
+Descriptors()
+Terminal()
 Program()
 RunningProgram()
 gdb.unwinder.register_unwinder(None, SystemCall())

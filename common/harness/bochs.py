@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 from .control import scaled
+from .machine import die_with_parent
 
 # Bochs's own BIOS, and the video BIOS made for it. Its configuration splits at
 # commas and knows no way to quote them, so all paths are ours and short.
@@ -99,6 +100,7 @@ def start(iso, folder, memory, cpu):
         ['script', '-qefc', shlex.join(words), '/dev/null'], cwd=folder,
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True,
+        preexec_fn=lambda: die_with_parent(signal.SIGTERM),
         env={**os.environ, 'TERM': 'xterm', 'LINES': '30', 'COLUMNS': '90'})
 
 

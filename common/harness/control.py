@@ -4,9 +4,7 @@
 import itertools
 import os
 import re
-import struct
 import time
-import zlib
 from pathlib import Path
 
 from .keys import keys_for
@@ -15,8 +13,15 @@ INTERRUPT_FLAG = 1 << 9  # in EFLAGS
 
 
 def scaled(seconds):
-    """A time limit, made longer for slow computers."""
-    return seconds * float(os.environ.get('FOLIO_TIMEOUT_SCALE') or 1)
+    """A time limit, longer by FOLIO_TIMEOUT_SCALE for slow computers; where that
+    is not set, as many times longer as processes wait for each processor."""
+    scale = os.environ.get('FOLIO_TIMEOUT_SCALE')
+    return seconds * (float(scale) if scale else load())
+
+
+def load():
+    """How many processes want each processor: from 1 to 10."""
+    return min(10, max(1, os.getloadavg()[0] / (os.cpu_count() or 1)))
 
 
 class Control:
@@ -76,9 +81,12 @@ class Control:
 
     def screendump(self, path):
         """Writes a picture of the screen to a .png file."""
+        from PIL import Image  # here, since `make run` does without
         ppm = self.folder / f'screen-{next(self._numbers)}.ppm'
         self.qmp('screendump', filename=str(ppm))
-        Path(path).write_bytes(_png(ppm.read_bytes()))
+        # Not every QEMU can write a .png itself.
+        with Image.open(ppm) as picture:
+            picture.save(path, 'PNG')
         ppm.unlink()
 
     # --- acting ---
@@ -121,20 +129,3 @@ class Control:
 def _key_event(key, is_down):
     return {'type': 'key', 'data': {
         'down': is_down, 'key': {'type': 'qcode', 'data': key}}}
-
-
-def _png(ppm):
-    """A picture of QEMU's as PNG; not every QEMU can write that itself."""
-    header = re.match(rb'P6\s+(\d+)\s+(\d+)\s+255\s', ppm)
-    width, height = int(header[1]), int(header[2])
-    pixels = ppm[header.end():]
-    rows = b''.join(b'\0' + pixels[start:start + 3 * width]
-                    for start in range(0, 3 * width * height, 3 * width))
-
-    def chunk(kind, content):
-        return (struct.pack('>I', len(content)) + kind + content
-                + struct.pack('>I', zlib.crc32(kind + content)))
-
-    head = struct.pack('>IIBBBBB', width, height, 8, 2, 0, 0, 0)
-    return (b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', head)
-            + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))

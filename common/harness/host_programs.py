@@ -17,7 +17,8 @@ from pathlib import Path
 from .chapter import COMMON, Failure, chapter_of
 from .control import scaled
 
-COMMON_FLAGS = '-std=gnu11 -Wall -Wextra -DFOLIO_HOST'
+# A function that is not declared is an error from GCC 14 on, and so it is here.
+COMMON_FLAGS = '-std=gnu11 -Wall -Wextra -Werror=implicit -DFOLIO_HOST'
 SANITIZED = shlex.split(
     COMMON_FLAGS + ' -g -O1 -fno-omit-frame-pointer'
     ' -fsanitize=address,undefined -fno-sanitize-recover=all')

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Tests of logic that needs no machine: test/host/NAME.c of a chapter.
+"""Tests of logic that needs no machine: test/LAYER/host/NAME.c.
 
 Each is a program for the host, compiled together with the kernel's own files
 (host_programs.py) under two sanitizers, which end it at the first bad address

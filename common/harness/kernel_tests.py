@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Tests that run inside a kernel: test/NAME.c of a chapter.
+"""Tests that run inside a kernel: test/LAYER/NAME.c of a chapter.
 
 A test image holds all tests of its chapter and test/runner.c, which prints on
 the serial port what it does:
@@ -40,7 +40,7 @@ Boot = namedtuple('Boot', 'text verdict exit_status has_halted last_words')
 
 
 class KernelTestFile(pytest.File):
-    """A .c file in test/, which is one test."""
+    """A .c file in test/LAYER/, which is one test."""
 
     def collect(self):
         declared = DECLARED.findall(self.path.read_text())
@@ -72,7 +72,7 @@ class SharedTest(KernelTest):
         super().__init__(**arguments)
         # Under `pytest -n 2 --dist loadgroup` one worker gets them all, and
         # boots once.
-        group = str(self.path.parent.parent.name)
+        group = str(self.path.parents[2].name)
         self.add_marker(pytest.mark.xdist_group(group))
 
     def runtest(self):

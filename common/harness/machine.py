@@ -8,8 +8,8 @@
 
 Three threads listen for as long as it runs: to the serial port, to the control
 socket, and for the end of the process. `_changed` guards what they write and
-wakes whoever waits. Every time limit is multiplied by FOLIO_TIMEOUT_SCALE, for
-slow computers.
+wakes whoever waits. Every time limit is longer on a busy computer, or by
+FOLIO_TIMEOUT_SCALE (control.scaled).
 """
 
 import atexit
@@ -31,6 +31,8 @@ from .qmp import Qmp, QmpError
 
 # What the kernel prints first, once. Twice means that it started twice.
 BANNER = re.compile(r'^folio: (?:ch\d\d-\S+|final)$', re.MULTILINE)
+# What it prints before it resets the machine.
+RESTART = 'The machine restarts.'
 PANIC = re.compile(r'^PANIC', re.MULTILINE)
 
 # Exit statuses of QEMU when the guest wrote 0x10, 0x11 to its exit port.
@@ -110,7 +112,7 @@ class Machine(Control):
         # -S always: nothing may happen before we listen.
         words = qemu.command(iso, serial=serial, stopped=True, **options)
         words += ['-chardev', f'socket,id=qmp,fd={theirs.fileno()}',
-                  '-mon', 'chardev=qmp,mode=control']
+                  '-qmp', 'chardev:qmp']
         if self.gdb_socket:
             words += ['-chardev', f'socket,id=gdb,path={self.gdb_socket},'
                       'server=on,wait=off', '-gdb', 'chardev:gdb']
@@ -137,7 +139,7 @@ class Machine(Control):
         def before_exec():
             if own is not None:
                 relay.adopt_terminal()
-            _die_with_parent(on_our_death)
+            die_with_parent(on_our_death)
 
         with open(self.folder / 'stderr', 'wb') as errors:
             return subprocess.Popen(
@@ -244,8 +246,16 @@ class Machine(Control):
 
     @property
     def is_triple_fault(self):
-        """All that is seen of it is a reset. Our kernels know no other."""
-        return self.shutdown_reason == 'guest-reset'
+        """All that is seen of it is a reset that the kernel did not announce.
+        """
+        return self.shutdown_reason == 'guest-reset' and not self.is_restart
+
+    @property
+    def is_restart(self):
+        """The kernel said that it resets the machine, and did. What it says is
+        also on the screen: the serial port may lead elsewhere."""
+        return (self.shutdown_reason == 'guest-reset'
+                and (RESTART in self.text or RESTART in self.last_screen))
 
     @property
     def verdict(self):
@@ -255,6 +265,8 @@ class Machine(Control):
             return 'flood'
         if self.is_triple_fault:
             return 'triple fault'
+        if self.is_restart:
+            return 'reset'
         if len(BANNER.findall(text)) > 1:
             return 'reboot'
         if self.exit_status == PASSED and text:
@@ -332,7 +344,9 @@ class Machine(Control):
         if not self.is_running or self.verdict == 'reboot':
             self.kill()
             return self.exit_status
-        self.has_halted = quiet.is_for_ever()
+        # Decided by the last look: output that is delivered late, after the
+        # CPU was found halted, must not undo it.
+        self.has_halted = quiet.is_stuck
         self._note_timeout()
         self.kill()
         why = 'the CPU has halted for good' if self.has_halted \
@@ -413,7 +427,7 @@ PRCTL = ctypes.CDLL(None).prctl if sys.platform.startswith('linux') else None
 PR_SET_PDEATHSIG = 1
 
 
-def _die_with_parent(signal_number):
+def die_with_parent(signal_number):
     """On Linux asks to be signalled when our parent dies, even if it is killed.
     Elsewhere close() must do."""
     if PRCTL:

@@ -5,9 +5,10 @@
         -c common/harness/pytest.ini --rootdir . \\
         [-n 2 --dist loadgroup] ch01-freestanding/test common/harness
 
-Three kinds of files are tests: test/*.c run inside the chapter's kernel,
-test/host/*.c on the host, and test/*.py drive a machine from outside. What the
-last are given stands below, as fixtures. The images must have been built.
+Three kinds of files are tests, each in a folder of the layer that it tests:
+test/LAYER/*.c run inside the chapter's kernel, test/LAYER/host/*.c on the host,
+and test/LAYER/*.py drive a machine from outside. What the last are given stands
+below, as fixtures. The images must have been built.
 """
 
 import os
@@ -18,6 +19,7 @@ import pytest
 
 from . import gdb as gdb_module
 from . import iso as iso_module
+from . import selection
 from .chapter import COMMON, Failure, chapter_of
 from .host_tests import HostTestFile, run_on_host
 from .kernel_tests import KernelTestFile, must_exist
@@ -28,20 +30,33 @@ sys.dont_write_bytecode = True  # the sources may be read-only
 
 # --- which files are tests ---
 
-def pytest_collect_file(file_path, parent):
-    if file_path.suffix != '.c':
+def pytest_addoption(parser):
+    parser.addoption('--where-new', action='store_true',
+                     help='leave out what selection.py says finds nothing new')
+
+
+def file_class(path):
+    """What collects the tests of a C file; None if it is no test."""
+    if path.suffix != '.c':
         return None
-    if file_path.parent.name == 'host':
-        return HostTestFile.from_parent(parent, path=file_path)
-    if file_path.parent.name == 'test':
-        return KernelTestFile.from_parent(parent, path=file_path)
-    return None
+    if path.parent.name == 'host':
+        return HostTestFile
+    return KernelTestFile if path.parent.parent.name == 'test' else None
 
 
-def pytest_ignore_collect(collection_path):
+def pytest_collect_file(file_path, parent):
+    kind = file_class(file_path)
+    return kind.from_parent(parent, path=file_path) if kind else None
+
+
+def pytest_ignore_collect(collection_path, config):
     """Under common/ only harness/tests and harness/host hold tests."""
-    if (collection_path.is_file() and COMMON in collection_path.parents
+    if not collection_path.is_file():
+        return None
+    if (COMMON in collection_path.parents
             and collection_path.parent.name not in ('tests', 'host')):
+        return True
+    if config.option.where_new and selection.is_left_out(collection_path):
         return True
     return None
 
@@ -156,6 +171,11 @@ def pytest_unconfigure(config):
     reporter = config.pluginmanager.getplugin('terminalreporter')
     if reporter is None or hasattr(config, 'workerinput'):
         return
+    if config.option.where_new:
+        number = selection.count_left_out(
+            lambda path: path.suffix == '.py' or file_class(path))
+        print(f'{number} files of tests, each as in the chapter before, were '
+              'left to `make test ALL=1`')
     count = {kind: len(reports) for kind, reports in reporter.stats.items()}
     failed = sum(count.get(kind, 0) for kind in ('failed', 'error', 'xpassed'))
     passed = sum(count.get(kind, 0) for kind in ('passed', 'xfailed'))

@@ -9,11 +9,13 @@
 #include "serial/uart16550.h"
 #include "x86/cpu.h"
 
-// A port that takes no byte for this many polls is taken for dead; a real one
-// at 115200 baud is ready again after 87 microseconds.
+// How often a port is asked whether it is ready before a byte is dropped. A
+// real port at 115200 baud is ready again after 87 microseconds; one behind
+// which the reader has paused may stay busy for seconds.
 #define POLLS_MAX 1000000
 
 static bool is_present;
+static bool is_stuck; // the port was still busy after POLLS_MAX polls
 
 // Sends a byte to ourselves. Where no port is, reads give 0xFF.
 static bool loopback_works(void)
@@ -31,27 +33,30 @@ static bool loopback_works(void)
 
 bool serial_init(void)
 {
-    outb(COM1_BASE + UART_IER, 0);
     outb(COM1_BASE + UART_LCR, LCR_DLAB);
     outb(COM1_BASE + UART_DLL, UART_CLOCK_HZ / 115200);
     outb(COM1_BASE + UART_DLM, 0);
     outb(COM1_BASE + UART_LCR, LCR_8N1);
+    outb(COM1_BASE + UART_IER, 0); // now: while LCR_DLAB is set, this is DLM
     outb(COM1_BASE + UART_FCR, FCR_ENABLE | FCR_CLEAR);
     is_present = loopback_works();
     outb(COM1_BASE + UART_MCR, MCR_DTR_RTS);
     return is_present;
 }
 
+// A stuck port is asked only once for each byte, so that the kernel does not
+// wait POLLS_MAX polls for every one; the bytes are dropped until it is ready.
 static void send(char byte)
 {
-    for (unsigned poll = 0; poll < POLLS_MAX; poll++) {
+    for (unsigned polls = is_stuck ? 1 : POLLS_MAX; polls > 0; polls--) {
         if (inb(COM1_BASE + UART_LSR) & LSR_THR_EMPTY) {
             outb(COM1_BASE + UART_THR, (uint8_t)byte);
+            is_stuck = false;
             return;
         }
         pause();
     }
-    is_present = false; // never wait for it again
+    is_stuck = true;
 }
 
 void serial_write(const char *text, size_t length)
@@ -62,12 +67,4 @@ void serial_write(const char *text, size_t length)
         }
         send(text[i]);
     }
-}
-
-int serial_read(void)
-{
-    if (!is_present || !(inb(COM1_BASE + UART_LSR) & LSR_DATA)) {
-        return -1;
-    }
-    return inb(COM1_BASE + UART_RBR);
 }

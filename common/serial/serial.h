@@ -9,9 +9,7 @@
 // other functions do nothing, if no port answers.
 bool serial_init(void);
 
-// Sends the text and waits until the port has taken it; a newline goes out as
-// carriage return and newline, as terminals want it. A kprintf_sink.
+// Sends the text and waits until the port has taken it. A newline goes out as
+// carriage return and newline, as terminals expect. Bytes are dropped while the
+// port takes none: the reader may have paused. A kprintf_sink.
 void serial_write(const char *text, size_t length);
-
-// The next byte that came in, or -1 if there is none. Does not wait.
-int serial_read(void);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test/bench.h - what things cost, in instructions.
 //
-// A chapter's bench.c has a chapter_run() of its own, which measures with these
+// A chapter's bench.c has a demo_run() of its own, which measures with these
 // and ends in bench_end(). `make bench` boots it under QEMU's -icount, where
 // the time-stamp counter counts the instructions of the guest, each as one: the
 // figures are the same on every computer, busy or not.
@@ -12,6 +12,7 @@
 #include "serial/qemu_exit.h"
 #include "x86/cpu.h"
 
+#define BENCH_WIDTH 52 // of the longest name
 #define BENCH_RDTSC 2 // instructions that a pair of rdtsc adds to what it spans
 
 // Runs the statement `count` times and prints what each run took. Interrupts
@@ -28,7 +29,8 @@
 static inline void bench_print(const char *name, uint64_t ninstructions,
                                unsigned long count)
 {
-    kprintf("%-52s %9lu\n", name, (ninstructions + count / 2) / count);
+    kprintf("%-*s %9lu\n", BENCH_WIDTH, name,
+            (ninstructions + count / 2) / count);
 }
 
 static inline void bench_end(void)

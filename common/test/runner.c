@@ -10,7 +10,7 @@
 
 #include "test/runner.h"
 
-#include "base/chapter.h"
+#include "base/demo.h"
 #include "base/kprintf.h"
 #include "base/string.h"
 #include "serial/qemu_exit.h"
@@ -70,9 +70,8 @@ static void run(const struct test *test)
     }
 }
 
-static const struct test *find(const char *name)
+static const struct test *find(const char *name, size_t length)
 {
-    size_t length = strcspn(name, " ");
     for (const struct test *const *test = __start_tests; test < __stop_tests;
          test++) {
         if (strlen((*test)->name) == length &&
@@ -83,15 +82,23 @@ static const struct test *find(const char *name)
     return NULL;
 }
 
-static void run_named(const char *name)
+// `names` is one name, or several with commas between them, up to a space.
+static void run_named(const char *names)
 {
-    const struct test *test = find(name);
-    if (test == NULL) {
-        kprintf("FAIL: no test has the name %s\n", name);
-        nfailed++;
-        return;
+    for (;;) {
+        size_t length = strcspn(names, " ,");
+        const struct test *test = find(names, length);
+        if (test == NULL) {
+            kprintf("FAIL: no test has the name %s\n", names);
+            nfailed++;
+        } else {
+            run(test);
+        }
+        if (names[length] != ',') {
+            return;
+        }
+        names += length + 1;
     }
-    run(test);
 }
 
 static void run_all(void)
@@ -105,7 +112,7 @@ static void run_all(void)
     }
 }
 
-void chapter_run(const char *command_line)
+void demo_run(const char *command_line)
 {
     const char *option = strstr(command_line, "test=");
     if (option != NULL) {

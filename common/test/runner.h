@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // test/runner.h - tests that run inside the kernel.
 //
-// A file in test/ holds one test, named as the file is. The test image links
-// the runner's chapter_run() in the place of show.c; all other objects are
+// A file test/LAYER/NAME.c holds one test, named as the file is. The test image
+// links the runner's demo_run() in the place of demo.c; all other objects are
 // those of the kernel that `make run` boots.
 
 #pragma once
@@ -35,6 +35,7 @@ extern const struct test *const __start_tests[], *const __stop_tests[];
 // A test that must end in a panic whose report contains the text: whoever reads
 // the serial port compares the two. It has a boot to itself, and runs when the
 // command line says test=NAME or when the image holds no other test.
+// test=NAME,NAME runs several that return, one after the other.
 #define TEST_PANICS(name, text) TEST_ENTRY(name, text)
 
 // Marks the test as failed, naming the place and the condition, unless it

@@ -23,6 +23,18 @@ static inline uint8_t inb(uint16_t port)
     return value;
 }
 
+static inline void outw(uint16_t port, uint16_t value)
+{
+    __asm__ volatile("outw %0, %1" : : "a"(value), "Nd"(port) : "memory");
+}
+
+static inline uint16_t inw(uint16_t port)
+{
+    uint16_t value;
+    __asm__ volatile("inw %1, %0" : "=a"(value) : "Nd"(port) : "memory");
+    return value;
+}
+
 static inline void outl(uint16_t port, uint32_t value)
 {
     __asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port) : "memory");
@@ -133,18 +145,6 @@ static inline uintptr_t read_cr4(void)
     return value;
 }
 
-// Sets RFLAGS.AC, which suspends SMAP. Only where CPUID has SMAP.
-static inline void stac(void)
-{
-    __asm__ volatile("stac" : : : "memory", "cc");
-}
-
-// Clears RFLAGS.AC, so that SMAP holds. Only where CPUID has SMAP.
-static inline void clac(void)
-{
-    __asm__ volatile("clac" : : : "memory", "cc");
-}
-
 static inline void write_cr3(uintptr_t value)
 {
     __asm__ volatile("mov %0, %%cr3" : : "r"(value) : "memory");
@@ -171,83 +171,12 @@ static inline void wrmsr(uint32_t msr, uint64_t value)
                      : "memory");
 }
 
-// Sets an extended control register. Only with CR4.OSXSAVE.
-static inline void xsetbv(uint32_t index, uint64_t value)
-{
-    __asm__ volatile("xsetbv"
-                     :
-                     : "c"(index), "a"((uint32_t)value),
-                       "d"((uint32_t)(value >> 32)));
-}
+// --- the CPU's cache of translations (TLB) ---
 
-static inline uint16_t read_cs(void)
-{
-    uint16_t value;
-    __asm__ volatile("mov %%cs, %0" : "=r"(value));
-    return value;
-}
-
-// --- tables that the CPU reads ---
-
-// What lgdt and lidt load: "Pseudo-Descriptor Format" in Intel SDM Vol. 3A.
-struct __attribute__((packed)) table_pointer {
-    uint16_t limit; // offset of the last byte
-    uintptr_t base;
-};
-
-static inline void lgdt(const struct table_pointer *gdt)
-{
-    __asm__ volatile("lgdt %0" : : "m"(*gdt) : "memory");
-}
-
-static inline void lidt(const struct table_pointer *idt)
-{
-    __asm__ volatile("lidt %0" : : "m"(*idt) : "memory");
-}
-
-static inline void ltr(uint16_t selector)
-{
-    __asm__ volatile("ltr %0" : : "r"(selector) : "memory");
-}
-
-// Makes this CPU forget what it knows of the page at this address.
+// Makes this CPU forget the translation of the page at this address.
 static inline void invlpg(const void *address)
 {
     __asm__ volatile("invlpg %0" : : "m"(*(const char *)address) : "memory");
-}
-
-// --- the registers of FPU, SSE and AVX ---
-//
-// state: 512 bytes on a boundary of 16; for XSAVE as many as CPUID says, on a
-// boundary of 64, and zero in the 64 bytes behind the 512.
-
-static inline void fxsave(void *state)
-{
-    __asm__ volatile("fxsave64 (%0)" : : "r"(state) : "memory");
-}
-
-static inline void fxrstor(const void *state)
-{
-    __asm__ volatile("fxrstor64 (%0)" : : "r"(state) : "memory");
-}
-
-// which: as in XCR0.
-static inline void xsave(void *state, uint64_t which)
-{
-    __asm__ volatile("xsave64 (%0)"
-                     :
-                     : "r"(state), "a"((uint32_t)which),
-                       "d"((uint32_t)(which >> 32))
-                     : "memory");
-}
-
-static inline void xrstor(const void *state, uint64_t which)
-{
-    __asm__ volatile("xrstor64 (%0)"
-                     :
-                     : "r"(state), "a"((uint32_t)which),
-                       "d"((uint32_t)(which >> 32))
-                     : "memory");
 }
 
 // --- blocks of memory ---

@@ -11,11 +11,11 @@ section .text progbits alloc exec nowrite align=16
 
 ; Where the kernel starts a program (System V ABI for AMD64, "Initial Stack and
 ; Register State").
-; in    rsp: a multiple of 16; there lie argc, the arguments' addresses with a
-;       null behind them, and the same of the environment, which is empty
+; in    rsp: a multiple of 16; points to argc, the arguments' addresses, a null,
+;       and a second null: the environment has no strings
 ; out   never: what main() returns is the exit code
 _start:
-    xor ebp, ebp                ; nobody called us: a backtrace ends here
+    xor ebp, ebp                ; a backtrace ends here
     mov rdi, [rsp]              ; argc
     lea rsi, [rsp + 8]          ; argv
     call main

@@ -59,8 +59,3 @@ int puts(const char *line)
 {
     return printf("%s\n", line);
 }
-
-int putchar(int byte)
-{
-    return printf("%c", byte) == EOF ? EOF : (unsigned char)byte;
-}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // user/lib/stdio.h - text for the console.
 //
-// As in the C standard, but that nothing is kept back between two calls: what
-// was printed is on the console when the call returns.
+// As in the C standard, except that no text is buffered between two calls: it
+// is on the console when the call returns.
 
 #pragma once
 
@@ -16,4 +16,3 @@
 int printf(const char *format, ...) FORMAT_LIKE(1, 2);
 
 int puts(const char *line); // with a newline behind it
-int putchar(int byte);

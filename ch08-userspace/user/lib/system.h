@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
 // user/lib/system.h - what a program can ask the kernel for, as C functions.
 //
-// Each is one instruction, SYSCALL, around which the arguments are in the
-// registers that syscall/numbers.h names. What can fail returns a negative
-// errno (base/errno.h); there is no variable `errno`.
+// Each function puts its arguments into the registers that abi/numbers.h names
+// and executes SYSCALL. A call that fails returns a negative errno
+// (base/errno.h); there is no variable `errno`.
 
 #pragma once
 
+#include "abi/numbers.h"
+#include "abi/status.h"
 #include "base/errno.h"
 #include "base/types.h"
-#include "syscall/numbers.h"
 
-// The call itself. The kernel keeps all registers but rax, and rcx and r11, in
-// which the CPU notes where to go on and the flags. "memory": it may read and
-// write what the arguments point to.
+// Makes the call. The kernel keeps all registers but rax; the CPU stores rip in
+// rcx and the flags in r11. "memory": the kernel may read and write what the
+// arguments point to.
 static inline long system_call6(long number, long a, long b, long c, long d,
                                 long e, long f)
 {
@@ -29,7 +30,7 @@ static inline long system_call6(long number, long a, long b, long c, long d,
     return result;
 }
 
-// The same by the older way in, which changes no register but rax.
+// Makes the same call by int 0x80, which changes no register but rax.
 static inline long system_call6_int(long number, long a, long b, long c, long d,
                                     long e, long f)
 {
@@ -45,7 +46,7 @@ static inline long system_call6_int(long number, long a, long b, long c, long d,
     return result;
 }
 
-// Ends the program. Whoever waits for it learns the code's low byte.
+// Ends the program. Its parent's wait() gives the low byte of the code.
 _Noreturn void exit(int code);
 
 // Puts text on the console; returns how many bytes of it.
@@ -54,7 +55,7 @@ static inline long console_write(const void *text, size_t nbytes)
     return system_call6(SYS_write, (long)text, (long)nbytes, 0, 0, 0, 0);
 }
 
-// Lets the other programs have their turn.
+// Lets the other programs have a turn.
 static inline void yield(void)
 {
     system_call6(SYS_yield, 0, 0, 0, 0, 0, 0);
@@ -78,13 +79,13 @@ static inline int spawn(const char *program, const char *const argv[])
 }
 
 // Waits for a child, or for any (WAIT_ANY), to end; returns its pid. *status
-// says how it ended (syscall/numbers.h), unless status is null.
+// says how it ended (abi/status.h), unless status is null.
 static inline int wait(int pid, int *status)
 {
     return (int)system_call6(SYS_wait, pid, (long)status, 0, 0, 0, 0);
 }
 
-// Ends a child.
+// Kills a child, whatever it does.
 static inline int kill(int pid)
 {
     return (int)system_call6(SYS_kill, pid, 0, 0, 0, 0, 0);
@@ -98,7 +99,7 @@ static inline void *sbrk(intptr_t nbytes)
     return (void *)system_call6(SYS_sbrk, nbytes, 0, 0, 0, 0, 0);
 }
 
-// No address of a program is negative: those are the kernel's.
+// Negative addresses are the kernel's half, so no program has one.
 static inline bool is_error(const void *result)
 {
     return (intptr_t)result < 0;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// user/programs/counter.c - counts, and never gives way by itself.
+// user/programs/counter.c - counts, and never yields.
 //
 //     counter NAME STEP COUNT [CODE]
 //
 // Two of these have `total` at the same address, and each finds its own sum
-// there. Neither sleeps or yields: that both get on is the timer's doing.
+// there. Neither sleeps or yields: the timer preempts them.
 
 #include "user/lib/stdio.h"
 #include "user/lib/system.h"

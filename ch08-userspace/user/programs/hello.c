@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// user/programs/hello.c - what a program is given: arguments, and SSE.
+// user/programs/hello.c - prints its arguments and computes with SSE.
 
 #include "user/lib/stdio.h"
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // base/list.h against a plain array, in random order.
-// Red when common/base/list.h lacks
-//     node->next->previous = node->previous;
+// Breaks: common/base/list.h: node->next->previous = node->previous; =>
 
 #include "base/list.h"
 

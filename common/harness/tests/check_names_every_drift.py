@@ -18,6 +18,7 @@ TOOLS = Path(__file__).resolve().parents[2] / "tools"
 ONE, TWO, THREE, LAST = "ch01-first", "ch02-second", "ch03-third", "final"
 CHAPTERS = [ONE, TWO, THREE, LAST]
 SPDX = "// SPDX-License-Identifier: MIT\n"
+HEADING = "# Step {} - {} ({} lines). You can now: see it.\n"
 FRAME_H = SPDX + """\
 #pragma once
 #include "base/types.h"
@@ -40,16 +41,17 @@ CHAPTER = {
     "README.md": "A chapter.\n",
     "Makefile": "# SPDX-License-Identifier: MIT\ninclude kernel.mk\n",
     "main.c": SPDX + '#include "memory/frame.h"\n#include "test/runner.h"\n',
-    "show.c": SPDX + "static int shown;\n",
+    "demo.c": SPDX + "static int shown;\n",
     "boot/entry.asm": "; SPDX-License-Identifier: MIT\n"
                       '%include "offsets.inc"\n',
     "memory/frame.c": FRAME_C,
     "memory/frame.h": FRAME_H,
-    "syscall/numbers.h": SPDX + '#pragma once\n#include "base/types.h"\n',
-    "test/frames_return.c": SPDX + '#include "test/runner.h"\n',
-    "test/host/random.c": SPDX + '#include "memory/frame.h"\n'
+    "abi/numbers.h": SPDX + '#pragma once\n#include "base/types.h"\n',
+    "syscall/dispatch.h": SPDX + '#pragma once\n#include "abi/numbers.h"\n',
+    "test/memory/frames_return.c": SPDX + '#include "test/runner.h"\n',
+    "test/memory/host/random.c": SPDX + '#include "memory/frame.h"\n'
                                  "extern int seed;\n",
-    "user/hello.c": SPDX + '#include "syscall/numbers.h"\n'
+    "user/hello.c": SPDX + '#include "abi/numbers.h"\n'
                            '#include "base/types.h"\n',
 }
 
@@ -64,7 +66,8 @@ class Tree:
         for chapter in CHAPTERS:
             for path, text in CHAPTER.items():
                 self.put(chapter, path, text)
-            self.put(chapter, "CHANGES", "# the reading guide\n")
+            self.put(chapter, "CHANGES", HEADING.format(
+                1, "all of it", 26 if chapter == ONE else 5))
         for path in CHAPTER:
             if path != "README.md":
                 self.tell(ONE, f"new {path}  it is the first chapter")
@@ -174,21 +177,23 @@ def test_a_difference_that_changes_invents(tree, line, complaint):
 
 def test_a_change_told_as_another_kind(tree):
     tree.put_from(TWO, "memory/frame.c", FRAME_C + "static int spare;\n")
-    tree.put(TWO, "CHANGES", "new memory/frame.c  why\n")
-    tree.check_finds("ch02-second/CHANGES:1: says 'new memory/frame.c', "
+    tree.put(TWO, "CHANGES", HEADING.format(1, "all of it", 5)
+             + "new memory/frame.c  why\n")
+    tree.check_finds("ch02-second/CHANGES:2: says 'new memory/frame.c', "
                      "but it is changed")
 
 
 @pytest.mark.parametrize("line, complaint", [
     ("moved memory/frame.c  why", "begins with 'moved'"),
-    ("changed show.c", "'changed show.c' does not say why"),
+    ("changed demo.c", "'changed demo.c' does not say why"),
 ])
 def test_a_line_of_changes_that_says_too_little(tree, line, complaint):
-    tree.put_from(TWO, "show.c", SPDX + "static int other;\n")
-    tree.put(TWO, "CHANGES", line.replace("memory/frame.c", "show.c") + "\n")
+    tree.put_from(TWO, "demo.c", SPDX + "static int other;\n")
+    tree.put(TWO, "CHANGES", HEADING.format(1, "all of it", 5)
+             + line.replace("memory/frame.c", "demo.c") + "\n")
     status, lines = tree.check()
     assert status == 1
-    assert lines[0].startswith("ch02-second/CHANGES:1: "), lines
+    assert lines[0].startswith("ch02-second/CHANGES:2: "), lines
     assert any(complaint in text for text in lines), lines
 
 
@@ -201,7 +206,7 @@ def test_a_removal_without_a_reason(tree):
 
 def test_a_path_named_twice(tree):
     tree.tell(ONE, "new main.c  again")
-    tree.check_finds("ch01-first/CHANGES:12: names main.c a second time")
+    tree.check_finds("ch01-first/CHANGES:13: names main.c a second time")
 
 
 def test_the_first_chapter_lists_all_its_files(tree):
@@ -215,8 +220,8 @@ def test_the_first_chapter_lists_all_its_files(tree):
 def test_show_must_be_listed_but_readme_need_not(tree):
     tree.put(LAST, "README.md", "Another chapter.\n")
     tree.check_passes()
-    tree.put(LAST, "show.c", SPDX + "static int other;\n")
-    tree.check_finds("final/show.c: differs from ch03-third")
+    tree.put(LAST, "demo.c", SPDX + "static int other;\n")
+    tree.check_finds("final/demo.c: differs from ch03-third")
 
 
 def test_build_output_is_no_part_of_a_chapter(tree):
@@ -230,6 +235,110 @@ def test_a_mode_that_differs(tree):
     (tree.root / THREE / "Makefile").chmod(0o755)
     tree.check_finds("ch03-third/Makefile: is executable, unlike",
                      "final/Makefile: is not executable, unlike")
+
+
+# --- the steps of CHANGES ---
+
+def tell_steps(tree, *parts):
+    """Puts a second chapter's CHANGES together from these parts."""
+    tree.put(TWO, "CHANGES", "# the reading guide\n" + "".join(parts))
+
+
+def many_lines(count):
+    return SPDX + "".join(f"static int n_{n};\n" for n in range(count - 1))
+
+
+def put_steps(tree, *headings):
+    """A second chapter with 40 lines in one step and 20 in the next."""
+    tree.put_from(TWO, "memory/heap.c", many_lines(40))
+    tree.put_from(TWO, "memory/heap.h", many_lines(20))
+    tree.put_from(TWO, "test/heap_grows.c", many_lines(100))
+    tell_steps(tree, headings[0], "new memory/heap.c  the heap grows\n",
+               "new test/heap_grows.c  the test counts blocks\n", headings[1],
+               "new memory/heap.h  the heap has a header\n")
+
+
+def test_a_chapter_without_steps(tree):
+    tree.put(TWO, "CHANGES", "# the reading guide\n")
+    tree.check_finds("ch02-second/CHANGES: ch02-second is not told in steps")
+
+
+def test_steps_with_the_right_counts_are_well(tree):
+    put_steps(tree, HEADING.format(1, "heap", 40),
+              HEADING.format(2, "header", 25))
+    tree.check_passes()                 # 25 for 20: nearly right is enough
+
+
+@pytest.mark.parametrize("one, two, complaint", [
+    (HEADING.format(1, "heap", 60), HEADING.format(2, "header", 20),
+     "2: step 1 has 40 lines, not 60"),
+    (HEADING.format(1, "heap", 40), HEADING.format(3, "header", 20),
+     "5: is step 3, where step 2 is due"),
+    (HEADING.format(1, "heap", 40), "# Step 2 - header (20 lines)\n",
+     "5: is not of the form"),
+    ("", HEADING.format(1, "header", 20),
+     "2: memory/heap.c stands before the first step"),
+])
+def test_a_heading_that_is_wrong(tree, one, two, complaint):
+    put_steps(tree, one, two)
+    assert f"ch02-second/CHANGES:{complaint}" in "\n".join(tree.check()[1])
+
+
+def test_a_step_that_is_too_long_must_be_marked(tree):
+    tree.put_from(TWO, "memory/heap.c", many_lines(351))
+    line = "new memory/heap.c  the heap grows\n"
+    tell_steps(tree, HEADING.format(1, "heap", 351), line)
+    tree.check_finds("ch02-second/CHANGES:2: step 1 has 351 lines, more than "
+                     "350")
+    tell_steps(tree, HEADING.format(1, "heap", "351").replace(
+        "lines", "lines, long"), line)
+    tree.check_passes()
+    tree.put_from(TWO, "memory/heap.c", many_lines(350))
+    tell_steps(tree, HEADING.format(1, "heap", 350), line)
+    tree.check_passes()
+
+
+@pytest.mark.parametrize("why", [
+    "and grows", "Which grows", "who asks", "that grows", "is larger",
+    "are larger", "has grown", "can grow", "may grow"])
+def test_a_clause_without_a_subject(tree, why):
+    put_steps(tree, HEADING.format(1, "heap", 40),
+              HEADING.format(2, "header", 20))
+    changes = tree.root / TWO / "CHANGES"
+    text = changes.read_text()
+    changes.write_text(text.replace("the heap grows", why))
+    tree.check_finds(f"ch02-second/CHANGES:3: '{why}' begins with")
+    changes.write_text(text.replace("the heap grows", "android heaps grow"))
+    tree.check_passes()
+
+
+def run_changes(tree, *words):
+    run = subprocess.run([sys.executable, TOOLS / "changes.py", *words],
+                         cwd=tree.root, capture_output=True, text=True)
+    return run.returncode, run.stdout + run.stderr
+
+
+def test_one_step_can_be_shown(tree):
+    put_steps(tree, HEADING.format(1, "heap", 40),
+              HEADING.format(2, "header", 20))
+    status, shown = run_changes(tree, "diff", TWO, "2")
+    assert status == 0
+    assert shown.startswith(HEADING.format(2, "header", 20))
+    assert "# new memory/heap.h  the heap has a header" in shown
+    assert "+++ ch02-second/memory/heap.h\n@@ -0,0 +1,20 @@\n" in shown
+    assert "heap.c" not in shown and "heap_grows" not in shown
+    status, shown = run_changes(tree, "diff", TWO, "3")
+    assert status == 1
+    assert "no step 3: ch02-second/CHANGES has 2 steps" in shown
+
+
+def test_the_counts_can_be_written(tree):
+    put_steps(tree, HEADING.format(1, "heap", 9),
+              HEADING.format(2, "header", 999))
+    assert run_changes(tree, "count", TWO)[0] == 0
+    changes = (tree.root / TWO / "CHANGES").read_text()
+    assert "heap (40 lines)" in changes and "header (20 lines)" in changes
+    tree.check_passes()
 
 
 # --- moves, returns, lost fixes ---
@@ -290,18 +399,18 @@ def test_a_line_that_tells_nothing_may_vanish_and_return(tree, line):
 
 
 def test_show_may_be_rewritten_as_it_likes(tree):
-    tree.put(TWO, "show.c", SPDX + "static int different;\n")
-    tree.tell(TWO, "changed show.c  why")
-    tree.tell(THREE, "changed show.c  why")
+    tree.put(TWO, "demo.c", SPDX + "static int different;\n")
+    tree.tell(TWO, "changed demo.c  why")
+    tree.tell(THREE, "changed demo.c  why")
     tree.check_passes()
 
 
 # --- includes ---
 
 @pytest.mark.parametrize("path, include, complaint", [
-    ("memory/frame.h", '#include "syscall/numbers.h"',
+    ("memory/frame.h", '#include "syscall/dispatch.h"',
      "syscall is a later layer than memory"),
-    ("memory/frame.h", "#include <syscall/numbers.h>",
+    ("memory/frame.h", "#include <syscall/dispatch.h>",
      "syscall is a later layer than memory"),
     ("boot/entry.asm", '%include "memory/frame.h"',
      "memory is a later layer than boot"),
@@ -310,9 +419,11 @@ def test_show_may_be_rewritten_as_it_likes(tree):
     ("memory/frame.c", '#include "offsets.inc"', "nor in common"),
     ("main.c", '#include "../ch01-first/memory/frame.h"', "without '..'"),
     ("user/hello.c", '#include "memory/frame.h"', "programs see only"),
-    ("syscall/numbers.h", '#include "memory/frame.h"', "programs see only"),
-    ("test/host/random.c", '#include "memory/heap.h"', "nor beside it"),
-    ("test/host/random.c", '#include "../../main.c"', "nor beside it"),
+    ("user/hello.c", '#include "syscall/dispatch.h"', "programs see only"),
+    ("user/hello.c", '#include "test/runner.h"', "programs see only"),
+    ("abi/numbers.h", '#include "memory/frame.h"', "programs see only"),
+    ("test/memory/host/random.c", '#include "memory/heap.h"', "nor beside it"),
+    ("test/memory/host/random.c", '#include "../../main.c"', "nor beside it"),
 ])
 def test_an_include_that_reaches_too_far(tree, path, include, complaint):
     text = CHAPTER[path] + include + "\n"
@@ -334,12 +445,13 @@ def test_common_does_not_reach_upward(tree, path, include):
 
 
 @pytest.mark.parametrize("path, text", [
-    ("test/host/beside.c", SPDX + '#include "random.c"\n'
+    ("test/memory/host/beside.c", SPDX + '#include "random.c"\n'
                                   '#include "user/hello.c"\n'),
     ("memory/heap.c", SPDX + '#include <stdint.h>\n'
                              '#include "boot/bounds.h"\n'),
-    ("test/heap.c", SPDX + '#include "user/hello.c"\n'),
-    ("offsets.c", SPDX + '#include "syscall/numbers.h"\n'),
+    ("test/memory/heap.c", SPDX + '#include "user/hello.c"\n'),
+    ("offsets.c", SPDX + '#include "syscall/dispatch.h"\n'),
+    ("boot/more.h", SPDX + '#include "abi/numbers.h"\n'),
     ("user/start.asm", ';' + SPDX + '%include "offsets.inc"\n'),
 ])
 def test_an_include_that_points_down_is_well(tree, path, text):
@@ -374,6 +486,39 @@ def test_an_include_cycle_is_spelled_out(tree):
                   + '#include "memory/heap.h"\n')
     tree.check_finds("ch02-second/memory/frame.h: include cycle: "
                      "memory/frame.h -> memory/heap.h -> memory/frame.h")
+
+
+# --- what tests say that breaks them ---
+
+@pytest.mark.parametrize("note", [
+    "memory/frame.c: first_free_frame = 1; => first_free_frame = 0;",
+    "memory/frame.c: int first_free_frame = 1; =>",
+    "memory/frame.c: return first_free_frame;\n//     => return 0;",
+    "common/base/types.h: typedef int => typedef long",
+])
+def test_a_note_that_names_one_place_is_well(tree, note):
+    tree.put_from(TWO, "test/memory/frame_is_free.c",
+                  f"{SPDX}// Breaks: {note}\n")
+    tree.check_passes()
+
+
+@pytest.mark.parametrize("note, complaint", [
+    (": memory/frame.c: first_frame => last_frame", "'first_frame' stands 0"),
+    (": memory/frame.c: first_free_frame => 0", "'first_free_frame' stands 2"),
+    (": memory/heap.c: free => used", "there is no memory/heap.c to break"),
+    (": memory/frame.c: int first_free_frame = 1;", "a note must read"),
+    (" memory/frame.c: int first_free_frame =>", "a note must read"),
+])
+def test_a_note_that_names_no_place_or_several(tree, note, complaint):
+    tree.put_from(TWO, "test/memory/frame_is_free.c", f"{SPDX}// Breaks{note}\n")
+    tree.check_finds(f"ch02-second/test/memory/frame_is_free.c:2: {complaint}")
+
+
+def test_a_note_that_a_later_chapter_makes_untrue(tree):
+    tree.put_from(TWO, "test/memory/frame_is_free.c",
+                  f"{SPDX}// Breaks: memory/frame.c: frame = 1; => frame = 0;\n")
+    tree.put_from(THREE, "memory/frame.c", FRAME_C.replace("= 1", "= 2"))
+    tree.check_finds("ch03-third/test/memory/frame_is_free.c:2: 'frame = 1;' ")
 
 
 # --- files ---
@@ -411,7 +556,7 @@ def test_a_symbolic_link(tree, place):
 
 
 @pytest.mark.parametrize("path", ["README.md", "CHANGES", "Makefile",
-                                  "main.c", "show.c"])
+                                  "main.c", "demo.c"])
 def test_a_chapter_that_is_incomplete(tree, path):
     (tree.root / LAST / path).unlink()
     if path not in ("README.md", "CHANGES"):
@@ -426,7 +571,7 @@ def test_a_chapter_that_is_incomplete(tree, path):
 @pytest.mark.parametrize("path, text, where, complaint", [
     ("memory/frame.c", "int x;\n", ":1", "no SPDX"),
     ("boot/kernel.ld", "SECTIONS\n", ":1", "no SPDX"),
-    ("test/run.py", "import os\n", ":1", "no SPDX"),
+    ("test/boot/run.py", "import os\n", ":1", "no SPDX"),
     ("test/run", "#!/bin/sh\n:\n" + SPDX, ":2", "no SPDX"),
     ("rules.mk", "x = 1\n", ":1", "no SPDX"),
     ("memory/frame.c", FRAME_C + "\tint x;\n", ":7", "a tab"),
@@ -465,6 +610,79 @@ def test_an_inherited_fault_is_named_once(tree):
     for chapter in CHAPTERS:
         tree.put(chapter, "memory/frame.c", FRAME_C + "int x; \n")
     tree.check_finds("ch01-first/memory/frame.c:7: white space")
+
+
+# --- words ---
+
+def test_a_subject_without_a_name_is_counted(tree):
+    tree.put_from(TWO, "memory/frame.c", FRAME_C + "// Nobody waits.\n")
+    tree.tell(THREE, "# Somebody waits.")
+    tree.put_from(THREE, "test/frames_wait.c", SPDX + "// anybody\n")
+    tree.check_finds("common/tools/exceptions: 2 lines say")
+    for allowed, note in ((2, []), (3, ["check: 2 lines say nobody|whoever|"
+                                        "somebody|anybody, 3 may"])):
+        tree.put("common", "tools/exceptions", f"words {allowed}  so many\n")
+        tree.check_passes()
+        assert [line for line in tree.check()[1] if "lines say" in line] == note
+
+
+def test_a_name_that_was_replaced(tree):
+    tree.put_from(TWO, "memory/frame.c", FRAME_C + "// not_at_hand\n")
+    tree.check_passes()
+    tree.put_from(TWO, "test/frames_wait.c", SPDX + "int at_hand;\n")
+    tree.check_finds("ch02-second/test/frames_wait.c:2: 'at_hand' is now "
+                     "cache")
+
+
+# --- what the linker sees ---
+
+def test_functions_that_nothing_reaches_and_circles(tmp_path):
+    """In a copy of the first real chapter, since it must compile."""
+    root = TOOLS.parents[1]
+    chapter = min(root.glob("ch01-*"))
+    for name in ("common", chapter.name):
+        shutil.copytree(root / name, tmp_path / name)
+    spare, used, unused = "spare_function", "used_inline", "spare_inline"
+    for path, text in {
+            "lib/a.h": f"static inline void {used}(void) {{}}\n"
+                       f"static inline void {unused}(void) {{}}\n"
+                       f"void ring_a(void);\nvoid {spare}(void);\n",
+            "lib/b.h": "void ring_b(void);\n",
+            "lib/a.c": '#include "lib/a.h"\n#include "lib/b.h"\n'
+                       f"void ring_a(void) {{\n    {used}();\n"
+                       f"    ring_b();\n}}\nvoid {spare}(void) {{}}\n",
+            "lib/b.c": '#include "lib/a.h"\n#include "lib/b.h"\n'
+                       "void ring_b(void) {\n    ring_a();\n}\n"}.items():
+        (tmp_path / chapter.name / path).write_text(SPDX + text)
+    for path, old, new in [
+            ("Makefile", "    demo.c",
+             "    lib/a.c \\\n    lib/b.c \\\n    demo.c"),
+            ("demo.c", "    (void)command_line;",
+             "    (void)command_line;\n    ring_a();"),
+            ("demo.c", '#include "base/demo.h"',
+             '#include "base/demo.h"\n#include "lib/a.h"')]:
+        full = tmp_path / chapter.name / path
+        assert full.read_text().count(old) == 1
+        full.write_text(full.read_text().replace(old, new))
+
+    def check(exceptions):
+        (tmp_path / "common/tools/exceptions").write_text(exceptions)
+        run = subprocess.run([sys.executable, TOOLS / "check", "--root",
+                              tmp_path], capture_output=True, text=True)
+        return [line.removeprefix(chapter.name + "/")
+                for line in run.stdout.splitlines()
+                if "/a." in line or "lets nothing" in line]
+
+    assert [line for line in check("") if "CHANGES" not in line] == [
+        f"lib/a.c: {spare}() is reached by nothing that is shipped",
+        f"lib/a.h: {unused}() is reached by nothing that is shipped",
+        "lib/a.c: use each other in a circle: lib/a.c, lib/b.c"]
+    lines = check(f"unreached */lib/a.?:spare_*  later\n"
+                  f"circle {chapter.name}/lib  why\n"
+                  "circle */boot  why\n")
+    assert [line for line in lines if "CHANGES" not in line] == [
+        "common/tools/exceptions:3: 'circle */boot' lets nothing pass any "
+        "more: take it out"]
 
 
 # --- clang-format ---

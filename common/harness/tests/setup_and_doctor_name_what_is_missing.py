@@ -17,7 +17,7 @@ COMMON = Path(__file__).resolve().parents[2]
 SYSTEMS = ["apt-amd64", "apt-arm64", "dnf", "pacman", "brew"]
 
 # What the scripts may take from the real machine.
-BORROWED = "sh awk sort cat sed cut tr rm mkdir env sleep make".split()
+BORROWED = "sh awk sort cat sed cut tr rm mkdir df env sleep make".split()
 
 FAKE_TOOL = """#!/bin/sh
 echo "{name} $*" >>'{log}'
@@ -43,7 +43,7 @@ class Machine:
         self.tools = self.tree / "common/tools"
         for path in (self.bin, self.root / "lib", self.tools):
             path.mkdir(parents=True)
-        for name in ("needs", "probe.sh", "setup", "doctor"):
+        for name in ("needs", "probe.sh", "setup", "doctor", "place"):
             shutil.copy(COMMON / "tools" / name, self.tools)
         needs = self.tools / "needs"
         needs.write_text(

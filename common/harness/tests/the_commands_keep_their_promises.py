@@ -178,7 +178,7 @@ def test_a_touched_header_rebuilds_what_includes_it(built, header):
 
 
 def test_a_header_may_vanish_together_with_its_include(built):
-    show = built.first / 'show.c'
+    show = built.first / 'demo.c'
     text = show.read_text()
     header = built.first / 'lib/extra.h'
     header.write_text('#pragma once\n')
@@ -188,7 +188,7 @@ def test_a_header_may_vanish_together_with_its_include(built):
     finally:
         header.unlink()
         show.write_text(text)
-    assert steps(built.build('ISO=bios'))['CC'] == {'show.c'}
+    assert steps(built.build('ISO=bios'))['CC'] == {'demo.c'}
 
 
 def test_a_source_that_leaves_the_makefile_leaves_the_kernel(tree):
@@ -250,6 +250,43 @@ def test_two_folders_and_two_users_get_the_same_image(tmp_path):
     assert images[0] == images[1]
 
 
+@pytest.fixture
+def turkish(tmp_path):
+    """What makes the language Turkish, in which I is not between A and Z."""
+    if not Path('/usr/share/i18n/locales/tr_TR').exists():
+        pytest.skip('the sources of the Turkish locale were not found')
+    subprocess.run(['localedef', '-i', 'tr_TR', '-f', 'UTF-8',
+                    tmp_path / 'tr_TR.UTF-8'], check=True)
+    environment = {'LOCPATH': str(tmp_path), 'LC_ALL': 'tr_TR.UTF-8'}
+    assert run('locale', 'charmap', cwd=tmp_path,
+               environment=environment) == (0, 'UTF-8\n')
+    return environment
+
+
+def test_a_reader_s_language_does_not_change_the_image(tmp_path, turkish):
+    images = []
+    for folder, environment in [('one', {'LC_ALL': 'C'}), ('two', turkish)]:
+        tree = Tree(tmp_path / folder, CHAPTERS[-1:])
+        status, printed = tree.make('-j2', 'ISO=bios', environment=environment)
+        assert status == 0, printed
+        images.append((tree.build_of(CHAPTERS[-1]) / 'folio.iso').read_bytes())
+    assert images[0] == images[1]
+
+
+def test_a_copy_inside_the_tree_builds_in_a_folder_of_its_own(built):
+    original = built.build_of(FIRST) / 'kernel.elf'
+    before = original.read_bytes()
+    mine = built.root / 'mine'
+    shutil.copytree(built.first, mine)
+    (mine / 'demo.c').write_text(
+        '#include "base/demo.h"\nvoid demo_run(const char *command_line)\n'
+        '{\n    (void)command_line;\n}\n')
+    built.build('-j2', 'ISO=bios', cwd=mine)
+    assert original.read_bytes() == before
+    assert (built.root / 'build/mine/kernel.elf').read_bytes() != before
+    shutil.rmtree(mine)
+
+
 @pytest.mark.parametrize('name', CHAPTERS)
 def test_a_chapter_copied_out_builds_the_same_kernel(tmp_path, name):
     tree = Tree(tmp_path / 'tree', [name])
@@ -300,12 +337,26 @@ def test_the_list_for_clangd_names_files_and_commands_that_work(
     files = {(Path(one['directory']) / one['file']).resolve()
              for one in entries}
     wanted = {tree.first / 'main.c', tree.root / 'common/base/format.c',
-              *(tree.first / 'test').glob('*.c')}
+              *(tree.first / 'test').glob('*/*.c')}
     assert {path.resolve() for path in wanted} <= files
     assert [path for path in files if not path.exists()] == []
     [main] = [one for one in entries if one['file'] == 'main.c']
     subprocess.run([*shlex.split(main['command']), '-fsyntax-only'],
                    cwd=main['directory'], check=True)
+
+
+def test_make_diff_shows_a_step_alone(tmp_path):
+    tree = Tree(tmp_path, CHAPTERS[:2])
+    changes = tree.root / SECOND / 'CHANGES'
+    heading = re.search('^# Step 1 .*', changes.read_text(), re.MULTILINE)[0]
+    for folder, words in ((tree.root, ['CH=2']), (tree.root / SECOND, [])):
+        shown = subprocess.run([*BARE, 'diff', 'STEP=1', *words], cwd=folder,
+                               env=ENVIRONMENT, check=True, text=True,
+                               capture_output=True).stdout
+        assert shown.startswith(heading)
+        assert '\n+++ ch02-boot/boot/layout.h\n' in shown
+        assert '+++ ch02-boot/boot/bootinfo.c' not in shown
+
 
 
 def test_the_readme_has_the_package_lines_that_setup_has():
@@ -349,6 +400,21 @@ def test_an_absolute_common_with_spaces_is_one_line(tree, tmp_path):
     assert 'COMMON' in line and 'relative' in line
 
 
+@pytest.mark.parametrize('name', ['CFLAGS', 'CPPFLAGS', 'LDFLAGS',
+                                  'NASMFLAGS'])
+def test_flags_that_the_kernel_needs_are_not_replaced(tree, name):
+    line = only_line(tree.make(f'{name}=-g', cwd=tree.first))
+    assert f'{name} cannot be set' in line
+    line = only_line(tree.make('-e', cwd=tree.first, environment={name: '-g'}))
+    assert f'{name} cannot be set' in line
+
+
+def test_the_compilers_own_variables_do_not_reach_it(tree):
+    tree.build('-j2', 'ISO=bios', environment={
+        'CPATH': '/usr/include', 'C_INCLUDE_PATH': '/usr/include',
+        'GCC_EXEC_PREFIX': '/nonexistent/', 'LIBRARY_PATH': '/nonexistent'})
+
+
 @pytest.fixture
 def read_only():
     """A tree that cannot be written to, and what runs a command so that this
@@ -377,10 +443,32 @@ def read_only():
 
 
 @pytest.mark.parametrize('place', ['.', FIRST])
+@pytest.mark.parametrize('disk, advice', [
+    ('build | ../build/*', 'BUILD='), ('*/scratch', 'TMPDIR')])
+def test_a_full_disk_is_one_line(tree, tmp_path, place, disk, advice):
+    """On PATH is a df that finds 2 MiB left on one of the disks."""
+    for name in ('bin', 'scratch'):
+        (tmp_path / name).mkdir()
+    df = tmp_path / 'bin/df'
+    df.write_text('#!/bin/sh\n'
+                  'echo Filesystem 1024-blocks Used Available Capacity Mounted\n'
+                  'left=99999999\n'
+                  f'case $2 in {disk}) left=2048 ;; esac\n'
+                  'echo disk 99999999 1 $left 1% /\n')
+    df.chmod(0o755)
+    line = only_line(tree.make(cwd=tree.root / place, environment={
+        'PATH': f"{tmp_path}/bin:{ENVIRONMENT['PATH']}",
+        'TMPDIR': f'{tmp_path}/scratch'}))
+    assert 'disk is full' in line and '2 MiB left' in line and advice in line
+
+
+@pytest.mark.parametrize('place', ['.', FIRST])
 def test_a_tree_that_cannot_be_written_to_is_one_line(read_only, place):
     tree, words = read_only
-    line = only_line(run(*words, *BARE, cwd=tree.root / place))
-    assert 'cannot write' in line and 'BUILD=' in line
+    goals = ['all', 'run', 'debug'] + ['check', 'book'] * (place == '.')
+    for goal in goals:
+        line = only_line(run(*words, *BARE, goal, cwd=tree.root / place))
+        assert 'cannot write' in line and 'BUILD=' in line
 
 
 def test_another_build_folder_will_do(read_only):
@@ -460,6 +548,20 @@ def processes_of(tree):
     return found
 
 
+def runner_of(tree):
+    """The pid of common/tools/run."""
+    for path in Path('/proc').glob('[0-9]*'):
+        try:
+            words = (path / 'cmdline').read_bytes().split(b'\0')
+            folder = os.readlink(path / 'cwd')
+        except OSError:
+            continue  # it has just ended, or is not ours
+        if folder.startswith(str(tree.root)) and len(words) > 1 and \
+                words[1].endswith(b'tools/run'):
+            return int(path.name)
+    raise AssertionError('common/tools/run does not run')
+
+
 def test_over_a_pipe_run_ends_when_the_kernel_halts(built):
     ours, theirs = os.pipe()
     try:  # an input that never ends
@@ -475,12 +577,12 @@ def test_over_a_pipe_run_ends_when_the_kernel_halts(built):
 
 
 ECHO = """
-#include "base/chapter.h"
+#include "base/demo.h"
 #include "base/kprintf.h"
 #include "serial/uart16550.h"
 #include "x86/cpu.h"
 
-void chapter_run(const char *command_line)
+void demo_run(const char *command_line)
 {
     (void)command_line;
     for (;;) {
@@ -495,7 +597,7 @@ void chapter_run(const char *command_line)
 @pytest.fixture(scope='module')
 def echoing(tmp_path_factory):
     tree = Tree(tmp_path_factory.mktemp('tree') / 'tree')
-    (tree.first / 'show.c').write_text(ECHO)
+    (tree.first / 'demo.c').write_text(ECHO)
     tree.build('-j2', 'ISO=bios')
     return tree
 
@@ -554,8 +656,13 @@ class Terminal:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+        if self.ours is not None:
+            self.hang_up()
+
+    def hang_up(self):
         os.close(self.ours)
         os.close(self.theirs)
+        self.ours = None
 
     def read(self):
         if select.select([self.ours], [], [], 0.1)[0]:
@@ -568,6 +675,14 @@ class Terminal:
             assert time.monotonic() < deadline, f'no {wanted!r}: {self.text}'
             self.read()
         _, self.text = self.text.split(wanted, 1)
+
+    def wait_for_drawn(self, wanted):
+        """The same for what curses draws, perhaps in pieces."""
+        deadline = time.monotonic() + scaled(30)
+        while wanted not in re.sub(r'\x1b(\[[^@-~]*[@-~]|\(B)', '', self.text):
+            assert time.monotonic() < deadline, f'no {wanted!r}: {self.text}'
+            self.read()
+        self.text = ''
 
     def type(self, text):
         os.write(self.ours, text.encode())
@@ -593,6 +708,19 @@ def test_in_a_terminal_run_says_how_to_quit_and_quits_so(built):
     assert processes_of(built) == []
 
 
+@pytest.mark.parametrize('name', [FIRST, WITH_SCREEN])
+def test_run_ends_when_its_terminal_is_closed(tmp_path, name):
+    tree = Tree(tmp_path / 'tree', [name])
+    folder = tree.root / name
+    assert tree.make('-j2', 'ISO=bios', cwd=folder)[0] == 0
+    with Terminal(*BARE, 'run', 'ISO=bios', cwd=folder) as terminal:
+        terminal.wait_for('Ctrl-A and then X quits')
+        time.sleep(3)  # also the curses screen has begun
+        terminal.hang_up()
+        terminal.process.wait(scaled(20))
+    assert processes_of(tree) == []
+
+
 def test_in_a_terminal_a_kernel_with_a_screen_is_seen_and_left(tmp_path):
     if 'curses' not in qemu.displays(64):
         pytest.skip('this QEMU knows no curses')
@@ -609,6 +737,74 @@ def test_in_a_terminal_a_kernel_with_a_screen_is_seen_and_left(tmp_path):
     assert processes_of(tree) == []
     log = tree.build_of(WITH_SCREEN) / 'serial.log'
     assert f'folio: {WITH_SCREEN}' in log.read_text()
+
+
+# ------------------------------------------------------ make run, with a shell
+
+
+POWER = 'user/programs/poweroff.c'
+with_shell = pytest.mark.skipif(not (ROOT / CHAPTERS[-1] / POWER).exists(),
+                                reason='no chapter has a shell yet')
+SWITCHED_OFF = 'run: the kernel switched the machine off; QEMU ended.\n'
+CURSES = pytest.param('curses', marks=pytest.mark.skipif(
+    'curses' not in qemu.displays(64), reason='this QEMU knows no curses'))
+
+
+@pytest.fixture(scope='module')
+def shell(tmp_path_factory):
+    tree = Tree(tmp_path_factory.mktemp('tree') / 'tree', CHAPTERS[-1:])
+    status, printed = tree.make('-j2', 'ISO=bios')
+    assert status == 0, printed
+    return tree
+
+
+@with_shell
+@pytest.mark.parametrize('last, end', [
+    ('poweroff\n', SWITCHED_OFF), ('', 'run: end of input; QEMU ended.\n')])
+def test_over_a_pipe_a_session_ends(shell, last, end):
+    status, printed = run(
+        'sh', '-c', f"printf 'hello\\ncounter A 1 3\\n{last}' | "
+        'make --no-print-directory run ISO=bios', cwd=shell.root)
+    assert status == 0, printed
+    assert re.search(r'(?s)hello: argument 0 is "hello"\n.*'
+                     r'\nA: 1\nA: 2\nA: 3\n', printed)
+    assert printed.endswith(end)
+    assert processes_of(shell) == []
+
+
+@with_shell
+@pytest.mark.parametrize('display', ['serial', CURSES])
+def test_in_a_terminal_ctrl_c_ends_the_program(shell, display):
+    with Terminal(*BARE, 'run', 'ISO=bios', cwd=shell.root,
+                  UI=display) as terminal:
+        terminal.wait_for('or type poweroff')
+        terminal.wait_for_drawn('$ ')
+        terminal.type('loops_forever\r')
+        terminal.wait_for_drawn('loops_forever')
+        time.sleep(scaled(1))
+        terminal.type('\x03')
+        terminal.wait_for_drawn('^C')
+        terminal.type('poweroff\r')
+        assert terminal.ends() == 0
+        assert SWITCHED_OFF.strip() in terminal.text
+    assert processes_of(shell) == []
+
+
+@with_shell
+@pytest.mark.parametrize('how', ['hang up', signal.SIGTERM, signal.SIGKILL])
+def test_run_of_a_shell_leaves_nothing_behind(shell, how):
+    with Terminal(*BARE, 'run', 'ISO=bios', 'UI=serial',
+                  cwd=shell.root) as terminal:
+        terminal.wait_for('$ ')
+        if how == 'hang up':
+            terminal.hang_up()
+        else:
+            os.kill(runner_of(shell), how)
+        terminal.process.wait(scaled(20))
+    deadline = time.monotonic() + scaled(5)
+    while processes_of(shell) and time.monotonic() < deadline:
+        time.sleep(0.1)  # QEMU outlives its parent for a moment
+    assert processes_of(shell) == []
 
 
 # ----------------------------------------------------------------- make debug
@@ -658,3 +854,18 @@ def test_debug_runs_unattended_and_several_at_once(tmp_path):
         assert 'kernel_main (' in after and 'main.c:' in after
         assert f'\n{mode}\n' in after
     assert processes_of(tree) == []
+
+
+@pytest.mark.skipif(not (ROOT / CHAPTERS[-1] / 'user').exists(),
+                    reason='no chapter has programs yet')
+def test_debug_knows_programs_in_a_folder_with_an_apostrophe(tmp_path):
+    tree = Tree(tmp_path / "somebody's tree", CHAPTERS[-1:])
+    assert tree.make('-j2', 'ISO=bios')[0] == 0
+    script = tmp_path / 'script'
+    script.write_text('program counter\nprogram hello\nprint main\n')
+    build = tree.build_of(CHAPTERS[-1])
+    _, printed = run(
+        tree.root / 'common/tools/debug', '--elf', build / 'kernel.debug.elf',
+        '--batch', script, build / 'folio.iso', cwd=tree.root / CHAPTERS[-1])
+    for name in ('counter', 'hello'):
+        assert f'main() of {name} is at 0x' in printed

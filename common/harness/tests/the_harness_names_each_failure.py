@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from harness import bochs
 from harness import iso as iso_module
 from harness import screen
 from harness.chapter import COMMON, Failure
+from harness.control import scaled
 from harness.kernel_tests import Boot, judge, judge_panic
 from harness.machine import Machine, MachineError
 
@@ -65,6 +67,21 @@ def test_no_end_has_a_name(image, boot, way, verdict):
         machine.wait_exit(timeout=2 if way in ('HANG', 'MUTE') else 20)
     assert machine.verdict == verdict.split(':')[0]
     assert not machine.is_running
+
+
+def test_late_output_does_not_hide_that_the_cpu_has_halted(image, boot):
+    machine = boot(image('HALT'), bits=32)
+    registers = machine.registers
+
+    def registers_and_late_output():
+        found = registers()
+        machine.noutput += 1  # as when the listening thread runs late
+        return found
+
+    machine.registers = registers_and_late_output
+    with pytest.raises(MachineError, match='has halted for good'):
+        machine.wait_exit(timeout=20)
+    assert machine.has_halted
 
 
 def test_a_flood_is_cut(image, boot):
@@ -130,6 +147,43 @@ def test_a_machine_dies_with_us_even_if_we_are_killed(image):
     shutil.rmtree(folder)
     deadline = time.monotonic() + 10
     while is_alive(int(process)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.mark.skipif(bool(bochs.missing()), reason=str(bochs.missing()))
+@pytest.mark.skipif(not sys.platform.startswith('linux'),
+                    reason='only Linux can tie a process to its parent')
+def test_bochs_dies_with_us_even_if_we_are_killed(image, tmp_path):
+    program = ('import sys, time; from pathlib import Path\n'
+               'from harness import bochs\n'
+               'bochs.start(sys.argv[1], Path(sys.argv[2]), 128,\n'
+               '            "corei7_skylake_x")\n'
+               'time.sleep(99)')
+    with subprocess.Popen([sys.executable, '-c', program, image('HANG'),
+                           tmp_path],
+                          env={**os.environ, 'PYTHONPATH': str(COMMON)}) \
+            as parent:
+        wait_until(lambda: len(working_in(tmp_path)) >= 2)  # script, and Bochs
+        parent.kill()
+    wait_until(lambda: not working_in(tmp_path))
+
+
+def working_in(folder):
+    """The processes whose current folder this is."""
+    found = []
+    for path in Path('/proc').glob('[0-9]*'):
+        try:
+            if (path / 'cwd').samefile(folder) and is_alive(path.name):
+                found.append(path.name)
+        except OSError:
+            continue  # it has just ended, or is not ours to ask
+    return found
+
+
+def wait_until(condition):
+    deadline = time.monotonic() + scaled(20)
+    while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
 
@@ -207,7 +261,8 @@ def test_an_expected_panic_is_judged(boot, verdict):
 
 def test_pytest_names_what_failed_and_ends_in_one_line(image, tmp_path):
     chapter = tmp_path / 'ch00-harness'
-    (chapter / 'test' / 'host').mkdir(parents=True)
+    test = chapter / 'test' / 'boot'
+    (test / 'host').mkdir(parents=True)
     (chapter / 'build').mkdir()
     described = {'name': 'ch00-harness', 'number': '00', 'build': 'build',
                  'bits': 32, 'screen': False, 'command_line': False}
@@ -215,7 +270,6 @@ def test_pytest_names_what_failed_and_ends_in_one_line(image, tmp_path):
         f"describe:\n\t@echo '{json.dumps(described)}'\n")
     shutil.copy(image('TESTS'), chapter / 'build' / 'test.iso')
     shutil.copy(image('PANIC'), chapter / 'build' / 'test-deep.iso')
-    test = chapter / 'test'
     for name in ('first', 'second', 'third'):
         (test / f'{name}.c').write_text(f'TEST({name})\n{{\n}}\n')
     (test / 'deep.c').write_text('TEST_PANICS(deep,\n            "too deep")\n')
@@ -260,3 +314,17 @@ def test_another_command_line_leaves_the_rest_of_the_image_alone(
     assert back.read_bytes() == named.read_bytes()
     with pytest.raises(iso_module.IsoError, match='bytes too long'):
         iso_module.with_command_line(named, 'x' * 4096, tmp_path / 'long.iso')
+
+
+@pytest.mark.parametrize('processes, scale, limit', [
+    (0.5, None, 10), (2, None, 10), (8, None, 40), (99, None, 100),
+    (8, '', 40), (8, '0.5', 5), (0, '3', 30),
+])
+def test_a_time_limit_is_longer_on_a_busy_computer(monkeypatch, processes,
+                                                   scale, limit):
+    monkeypatch.setattr(os, 'getloadavg', lambda: (processes, 0, 0))
+    monkeypatch.setattr(os, 'cpu_count', lambda: 2)
+    monkeypatch.delenv('FOLIO_TIMEOUT_SCALE', raising=False)
+    if scale is not None:
+        monkeypatch.setenv('FOLIO_TIMEOUT_SCALE', scale)
+    assert scaled(10) == limit

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Breaks: memory/heap.c: heap->is_block((char *)memory - header->offset)
+//     => true
+
+#include "memory/heap.h"
+#include "test/runner.h"
+
+// Where a small block was there is now the midst of a larger one.
+TEST_PANICS(kfree_at_stale_header_panics, "which is no block of the heap")
+{
+    heap_use(&free_list_allocator);
+    void *first = kmalloc(100), *second = kmalloc(100);
+    kfree(second);
+    kfree(first);
+    EXPECT(kmalloc(300) == first);
+    kfree(second);
+}

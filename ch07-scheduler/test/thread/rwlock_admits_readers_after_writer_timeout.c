@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Breaks: thread/rwlock.c: let_readers_in(lock); // this => // this
+
+#include "device/pit.h"
+#include "test/runner.h"
+#include "thread/rwlock.h"
+#include "thread/thread.h"
+
+static struct rwlock lock;
+
+static void *write_soon_or_not_at_all(void *unused)
+{
+    EXPECT(!rwlock_write(&lock, 50));
+    return unused;
+}
+
+// Behind the writer, who waits for another reader: until he gives up.
+TEST(rwlock_admits_readers_after_writer_timeout)
+{
+    rwlock_init(&lock, "pages");
+    EXPECT(rwlock_read(&lock, 0));
+    struct thread *writer =
+        thread_create("writer", write_soon_or_not_at_all, NULL);
+    thread_sleep(10);
+    EXPECT(!rwlock_read(&lock, 0));
+    uint64_t before = pit_ticks();
+    EXPECT(rwlock_read(&lock, 3000));
+    EXPECT(pit_ticks() - before < 150); // not only when our time is up
+    rwlock_read_end(&lock);
+    rwlock_read_end(&lock);
+    thread_join(writer);
+}

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""selection.py: which tests `make test` runs in which chapters."""
+
+import pytest
+
+from harness import selection
+from harness.plugin import file_class
+
+CHAPTERS = ['ch01-one', 'ch02-two', 'ch03-three', 'ch04-four', 'final']
+PANICS = 'TEST_PANICS(stops, "text")\n'
+
+
+@pytest.fixture
+def put(tmp_path, monkeypatch):
+    """put(path, texts) writes a file into each chapter that a text is given
+    for, and returns the chapters in which it runs."""
+    monkeypatch.setattr(selection, 'ROOT', tmp_path)
+    for chapter in CHAPTERS:
+        (tmp_path / chapter).mkdir()
+        (tmp_path / chapter / 'Makefile').touch()
+
+    def write(path, texts):
+        runs = []
+        for chapter, text in zip(CHAPTERS, texts):
+            if text is not None:
+                full = tmp_path / chapter / path
+                full.parent.mkdir(parents=True, exist_ok=True)
+                full.write_text(text)
+        for chapter, text in zip(CHAPTERS, texts):
+            if text is not None and not selection.is_left_out(
+                    tmp_path / chapter / path):
+                runs.append(CHAPTERS.index(chapter) + 1)
+        return runs
+
+    return write
+
+
+@pytest.mark.parametrize('texts, runs', [
+    (['a', 'a', 'a', 'a', 'a'], [1, 5]),
+    ([None, 'a', 'a', 'a', None], [2, 4]),      # its newest copy
+    (['a', 'a', 'b', 'b', 'b'], [1, 3, 5]),
+    (['a', 'b', 'a', 'a', 'a'], [1, 2, 3, 5]),
+    (['a', 'b', 'c', 'd', 'd'], [1, 2, 3, 4, 5]),
+    ([None, None, 'a', None, None], [3]),
+])
+def test_the_first_with_each_version_and_the_newest(put, texts, runs):
+    assert put('test/lib/x.py', texts) == runs
+    assert put('test/lib/host/x.c', texts) == runs
+    assert put('test/lib/stops.c', [text and PANICS + text
+                                    for text in texts]) == runs
+
+
+def test_what_shares_a_boot_runs_everywhere(put):
+    assert put('test/lib/x.c', ['TEST(x)\n{\n}\n'] * 5) == [1, 2, 3, 4, 5]
+
+
+def test_the_others_are_counted(put):
+    put('test/lib/stops.c', [PANICS] * 5)
+    put('test/lib/host/x.c', ['a', 'a', 'b', 'b', 'b'])
+    put('test/lib/x.py', ['a'] * 4)
+    put('test/lib/x.c', ['TEST(x)\n'] * 5)
+    put('test/lib/x.h', ['a'] * 5)
+    put('test/lib/program/x.c', ['a'] * 5)
+    count = selection.count_left_out(
+        lambda path: path.suffix == '.py' or file_class(path))
+    assert count == 3 + 2 + 2
