@@ -14,7 +14,7 @@ COUNT = 'COUNT'
 
 
 class Calls(FolioDirective):
-    """```{calls} ch08-userspace/syscall/numbers.h```"""
+    """```{calls} ch08-userspace/abi/numbers.h```"""
 
     def build(self):
         found = calls(self.read(self.arguments[0]))

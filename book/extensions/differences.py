@@ -1,43 +1,44 @@
 # SPDX-License-Identifier: MIT
 """changes, difference: what a chapter changes in the one before it.
 
-Both go by the chapter's CHANGES: lines `new|changed|removed PATH  why`.
+Both go by the chapter's CHANGES, which common/tools/changes.py reads.
 """
 
 import difflib
 import re
-from collections import namedtuple
+import sys
+from pathlib import Path
 
 from docutils import nodes
 from folio import FolioDirective, Trouble
 from sphinx import addnodes
 
-Change = namedtuple('Change', 'kind path why')
-LINE = re.compile(r'(new|changed|removed) (\S+)  ?(\S.*)')
+sys.path.append(str(Path(__file__).resolve().parents[2] / 'common/tools'))
+import changes  # noqa: E402 (once it can be found)
 
 
 class ChapterDirective(FolioDirective):
     """What both have in common."""
 
     def read_changes(self, name):
-        """[(Change, old lines, new lines)], in the order of CHANGES."""
+        """The chapter before, and [(Step or None, [(Change, old lines, new
+        lines)])], in the order of CHANGES."""
         self.chapter(name)
         before = self.chapter_before(name)
-        found = []
-        for line in self.read(f'{name}/CHANGES').splitlines():
-            if not line.strip() or line.startswith('#'):
-                continue
-            match = LINE.fullmatch(line)
-            if not match:
-                raise Trouble(f'{name}/CHANGES: not understood: {line}')
-            change = Change(*match.groups())
+        told, steps, faults = changes.parse(self.read(f'{name}/CHANGES'))
+        for number, fault in faults:
+            raise Trouble(f'{name}/CHANGES:{number}: {fault}')
+        found = {number: [] for number in range(len(steps) + 1)}
+        for change in told:
             if change.kind != 'new' and before is None:
                 raise Trouble(f'{name}/CHANGES: {change.kind} {change.path}, '
                               'but there is no chapter before')
             old = [] if change.kind == 'new' else self.lines(before, change)
             new = [] if change.kind == 'removed' else self.lines(name, change)
-            found.append((change, old, new))
-        return before, found
+            found[change.step].append((change, old, new))
+        return before, [(step, found[number])
+                        for number, step in enumerate([None] + steps)
+                        if step or found[number]]
 
     def lines(self, chapter, change):
         return self.read(f'{chapter}/{change.path}').splitlines()
@@ -56,17 +57,27 @@ class Changes(ChapterDirective):
 
     def build(self):
         name = self.arguments[0]
-        _, found = self.read_changes(name)
-        rows = [row(name, change, *count(old, new))
-                for change, old, new in found]
-        total = [count(old, new) for _, old, new in found]
+        _, steps = self.read_changes(name)
+        rows, total = [], []
+        for step, found in steps:
+            if step:
+                rows.append([heading_of(step)])
+            for change, old, new in found:
+                total.append(changes.count(old, new))
+                rows.append(row(name, change, *total[-1]))
         plus, minus = (sum(pair[i] for pair in total) for i in (0, 1))
-        rows.append([[nodes.Text(f'{len(found)} files')],
+        rows.append([[nodes.Text(f'{len(total)} files')],
                      [nodes.Text(numbers(plus, minus))], []])
         heads = [[nodes.Text(text)] for text in ('file', 'lines', 'why')]
         made = table(heads, rows, (40, 15, 45))
         made['classes'].append('changes')
         return [made]
+
+
+def heading_of(step):
+    """What stands above a step's files, over the whole row."""
+    return [nodes.strong('', f'Step {step.number}: {step.subject}'),
+            nodes.Text(f' ({step.nlines} lines). You can now: {step.goal}')]
 
 
 def row(name, change, plus, minus):
@@ -102,20 +113,11 @@ def table(heads, rows, widths):
             line = nodes.row()
             for cell in cells:
                 line += nodes.entry('', nodes.paragraph('', '', *cell))
+            if len(cells) == 1:
+                line[0]['morecols'] = len(widths) - 1
             body += line
         group += body
     return nodes.table('', group)
-
-
-def count(old, new):
-    """How many lines are added, and removed."""
-    plus = minus = 0
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != 'equal':
-            minus += end - start
-            plus += new_end - new_start
-    return plus, minus
 
 
 def label(chapter, path):
@@ -127,8 +129,21 @@ class Difference(ChapterDirective):
 
     def build(self):
         name = self.arguments[0]
-        before, found = self.read_changes(name)
-        return [self.section(name, before, *entry) for entry in found]
+        before, steps = self.read_changes(name)
+        return [part for step, found in steps
+                for part in self.step(name, before, step, found)]
+
+    def step(self, name, before, step, found):
+        """A section for each file, in a section for the step if there is one."""
+        files = [self.section(name, before, *entry) for entry in found]
+        if step is None:
+            return files
+        outer = nodes.section(ids=[f'step-{step.number}'], names=[])
+        outer += nodes.title('', f'Step {step.number}: {step.subject}')
+        outer += nodes.paragraph('', f'{step.nlines} lines. You can now: '
+                                 + step.goal)
+        outer += files
+        return [outer]
 
     def section(self, name, before, change, old, new):
         anchor = nodes.make_id(change.path)
@@ -136,8 +151,8 @@ class Difference(ChapterDirective):
                  nodes.Text(f' ({change.kind})')]
         section = nodes.section(ids=[anchor], names=[])
         section += nodes.title('', '', *title)
-        section += nodes.paragraph('', change.why[:1].upper() + change.why[1:]
-                                   + '.')
+        section += nodes.paragraph('', change.why[:1].upper()
+                                   + change.why[1:].rstrip('.') + '.')
         text = '\n'.join(unified(name, before, change, old, new))
         section += self.code(text + '\n', 'diff')
         self.env.get_domain('std').note_hyperlink_target(

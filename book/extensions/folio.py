@@ -7,6 +7,7 @@
                      source_lines.py)
     differences.py   changes, difference
     calls.py         calls
+    costs.py         costs, and the role cost
     sessions.py      transcript, gdb
     shown.py         screen, drawing, glance, exercise
     theme.py         Furo: what Debian's lacks, and what readers without a
@@ -98,6 +99,7 @@ class FolioDirective(SphinxDirective):
 def setup(app):
     # Here, since they import this file.
     import calls
+    import costs
     import differences
     import listings
     import sessions
@@ -105,7 +107,7 @@ def setup(app):
     import theme
 
     app.add_config_value('folio_root', None, 'env')
-    for part in (listings, differences, calls, sessions, shown, theme):
+    for part in (listings, differences, calls, costs, sessions, shown, theme):
         part.setup(app)
     return {'parallel_read_safe': True, 'parallel_write_safe': True,
             'env_version': version()}

@@ -2,12 +2,16 @@
 """transcript, gdb: what a command or GDB printed, from a file that the tests
 compare with what it prints today. Beside it may lie a patch: a mistake."""
 
+import re
+
 from docutils import nodes
 from folio import FolioDirective, Trouble
 from pygments.lexer import RegexLexer, bygroups
 from pygments.token import Generic
 
 PROMPT, GDB_PROMPT = '$ ', '(gdb) '
+# See workshop/sessions.py. At the end the blank is left out.
+KERNELS_PROMPT = re.compile(r'^\\\$(?: |$)', re.MULTILINE)
 
 
 class ShellLexer(RegexLexer):
@@ -67,11 +71,13 @@ class Transcript(Session):
 
     def build(self):
         text, shown = self.session()
+        # A no-break space: the lexer must not take it for a command's prompt.
+        text = KERNELS_PROMPT.sub('$\u00a0', text)
         first, _, rest = text.partition('\n')
         if not first.startswith(PROMPT):
             raise Trouble(f'{self.arguments[0]}.txt does not begin with '
                           f'`{PROMPT}COMMAND`')
-        if f'\n{PROMPT}' in rest:  # several commands
+        if f'\n{PROMPT}' in text:  # several commands
             return shown + [self.code(text, 'folio-shell')]
         caption = [nodes.literal('', first[len(PROMPT):])]
         return shown + [self.code(rest or '\n', 'folio-shell', caption)]

@@ -12,8 +12,9 @@ from workshop import pictures, sessions
 def check(kind, name):
     expected = sessions.path_of(kind, name).read_text(encoding='utf-8')
     today = sessions.again(kind, name)
-    assert sessions.matches(expected, today), \
-        f'transcripts/{name}:\n{sessions.difference(expected, today)}'
+    reason = sessions.reason(name, expected, today)
+    assert not reason, f'transcripts/{name}: {reason}:\n' \
+        f'{sessions.difference(expected, today)}'
 
 
 @pytest.mark.parametrize('name', sessions.names())
@@ -59,10 +60,33 @@ def test_a_changed_line_is_shown():
     assert '-one' in said and '+1' in said and '+two' not in said
 
 
+@pytest.mark.parametrize('today, kept', [
+    ('$ x\ntwo\n3 b\n4\nend 9\n', '$ x\ntwo\n…\nend 9\n'),
+    ('$ x\none 7\n2\n3\n4\nend 9\nmore\n', '$ x\none 7\n…\nend 9\nmore\n'),
+    ('$ x\na\nb\nc\nlast\n', '$ x\na\n…\nlast\n'),
+    ('$ x\none 7\nend 9\n', '$ x\none 7\n…\nend 9\n'),
+])
+def test_what_is_left_open_stays_open_when_the_rest_changes(today, kept):
+    assert sessions.merged('$ x\none 1\n…\nend 2\n', today) == kept
+
+
+def test_text_left_open_stays_open_when_a_number_beside_it_changes():
+    before = '#2  0x1 in f () at x.c:3\n#5  <...> in f () at x.c:4\n'
+    today = '#2  0x9 in f () at x.c:5\n#5  0x7 in f () at x.c:6\n'
+    assert sessions.merged(before, today) == \
+        '#2  0x9 in f () at x.c:5\n#5  <...> in f () at x.c:6\n'
+
+
 def test_commands_are_found_with_their_blocks():
     assert sessions.commands('$ a\nb\n$ c\n') == ['a', 'c']
     session = '(gdb) x\n> no\n(gdb) commands\n>silent\n>end\n(gdb) y\nz\n'
     assert sessions.gdb_commands(session) == 'x\ncommands\nsilent\nend\ny\n'
+
+
+def test_a_prompt_that_a_command_printed_is_no_command():
+    printed = sessions.with_kernels_prompt('one\n$ two\n a $ b\n$\n')
+    assert printed == 'one\n\\$ two\n a $ b\n$\n'
+    assert sessions.commands('$ x\n' + printed) == ['x']
 
 
 def test_a_changed_pixel_is_found_and_the_cursor_is_not(tmp_path):

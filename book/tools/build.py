@@ -13,7 +13,8 @@ from pathlib import Path
 
 BOOK = Path(__file__).resolve().parents[1]
 ROOT = BOOK.parent
-OUT = Path(os.environ.get('FOLIO_BOOK_OUT') or ROOT / 'build' / 'book')
+OUT = Path(os.environ.get('FOLIO_BOOK_OUT')
+           or Path(os.environ.get('FOLIO_BUILD') or ROOT / 'build') / 'book')
 
 
 def sphinx(builder, book=BOOK, out=OUT, quiet=True):
@@ -42,8 +43,8 @@ def sphinx(builder, book=BOOK, out=OUT, quiet=True):
 
 def relative(text):
     """What Sphinx says, with paths from the root, so that an editor finds
-    them."""
-    return text.replace(f'{ROOT}/', '')
+    them. MyST 4 says .md twice of what it does not know."""
+    return text.replace(f'{ROOT}/', '').replace('.md.md:', '.md:')
 
 
 def build(builder):

@@ -42,26 +42,26 @@ def check(name, chapter=None, patch=None):
         raise Failure(f'there is no exercise {name}; there are '
                       + ', '.join(names()))
     with tree.copied(chapter or chapter_of(name), patch) as copy:
-        tests = copy / 'test'
-        shutil.rmtree(tests, ignore_errors=True)
-        tests.mkdir()
+        shutil.rmtree(copy / 'test', ignore_errors=True)
+        tests = copy / 'test/exercise'
+        tests.mkdir(parents=True)
         if (folder / 'test.c').exists():
-            check_in_kernel(folder / 'test.c', copy)
+            check_in_kernel(folder / 'test.c', copy, tests)
         else:
-            check_from_outside(folder / 'test.py', copy)
+            check_from_outside(folder / 'test.py', copy, tests)
 
 
-def check_in_kernel(source, copy):
+def check_in_kernel(source, copy, tests):
     """Runs a test in C as harness/kernel_tests.py does."""
     declared = DECLARED.search(source.read_text(encoding='utf-8'))
     if not declared:
         raise Failure(f'{source} holds no TEST(name)')
     kind, name = declared.groups()
-    shutil.copy(source, copy / 'test' / f'{name}.c')
+    shutil.copy(source, tests / f'{name}.c')
     program = source.with_name('program.c')
     if program.exists():  # the test starts it, by the name of "exercise"
-        (copy / 'test/program').mkdir()
-        shutil.copy(program, copy / 'test/program/exercise.c')
+        (tests / 'program').mkdir()
+        shutil.copy(program, tests / 'program/exercise.c')
     is_panic = kind == 'TEST_PANICS'
     # A kernel that reads no command line has an image for each of these.
     is_own = is_panic and not tree.describe(copy).command_line
@@ -75,9 +75,9 @@ def check_in_kernel(source, copy):
     (kernel_tests.judge_panic if is_panic else kernel_tests.judge)(name, ended)
 
 
-def check_from_outside(source, copy):
+def check_from_outside(source, copy, tests):
     """Runs a test in Python with the harness's fixtures."""
-    test = copy / 'test' / f"{re.sub(r'[^a-z0-9]', '_', source.parent.name)}.py"
+    test = tests / f"{re.sub(r'[^a-z0-9]', '_', source.parent.name)}.py"
     shutil.copy(source, test)
     chapter = tree.build(copy, 'all')
     # Where the fixtures find it; -n 0: no second process for a single test.

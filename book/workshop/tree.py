@@ -38,6 +38,13 @@ def chapter_named(number):
     return describe(chapter_folder(number))
 
 
+def built(root, number):
+    """Where a chapter is built, in the tree or in a folder with a copy of it.
+    """
+    return chapter_named(number).build if root == ROOT \
+        else root / 'build' / number
+
+
 @contextlib.contextmanager
 def locked(name):
     """Nobody else on this computer who asks for the same name of this tree is

@@ -10,17 +10,36 @@
 
 static volatile uint16_t *cells;
 
+static unsigned crtc_read(uint8_t index)
+{
+    outb(CRTC_INDEX_PORT, index);
+    return inb(CRTC_DATA_PORT);
+}
+
+static volatile uint16_t *card_memory(void)
+{
+    return phys_to_virt((paddr_t){VGA_TEXT_PHYSICAL});
+}
+
+// The cell in the upper left corner. It changes when the screen scrolls.
+static volatile uint16_t *first_cell(void)
+{
+    return card_memory() + (crtc_read(CRTC_START_ADDRESS_HIGH) << 8 |
+                            crtc_read(CRTC_START_ADDRESS_LOW));
+}
+
 static void write(const char *text)
 {
     vga_write(text, strlen(text));
+    cells = first_cell(); // it may have scrolled
 }
 
+// Counted from the upper left corner of the screen.
 static unsigned cursor(void)
 {
-    outb(CRTC_INDEX_PORT, CRTC_CURSOR_LOCATION_HIGH);
-    unsigned high = inb(CRTC_DATA_PORT);
-    outb(CRTC_INDEX_PORT, CRTC_CURSOR_LOCATION_LOW);
-    return high << 8 | inb(CRTC_DATA_PORT);
+    unsigned cell = crtc_read(CRTC_CURSOR_LOCATION_HIGH) << 8 |
+                    crtc_read(CRTC_CURSOR_LOCATION_LOW);
+    return cell - (unsigned)(first_cell() - card_memory());
 }
 
 // Are all cells behind this one blanks in the colours of the test?
@@ -37,7 +56,7 @@ static bool is_blank_behind(unsigned first)
 TEST(a_form_feed_clears_the_screen)
 {
     char line[VGA_COLUMNS + 1];
-    cells = phys_to_virt((paddr_t){VGA_TEXT_PHYSICAL});
+    cells = first_cell();
     memset(line, '#', VGA_COLUMNS);
     line[VGA_COLUMNS] = '\0';
 

@@ -126,7 +126,7 @@ static void check_arguments(void)
         numbers[i] = watch_set(&words[i], 8, hit);
         EXPECT(numbers[i] >= 0 && numbers[i] < 4);
     }
-    EXPECT_EQUAL(watch_set(byte(0), 1, hit), -EBUSY);
+    EXPECT_EQUAL(watch_set(byte(0), 1, hit), -EAGAIN);
     watch_clear(numbers[2]);
     EXPECT_EQUAL(watch_set(&words[2], 2, hit), numbers[2]);
     for (size_t i = 0; i < 4; i++) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 
 #include "boot/layout.h"
+#include "boot/paging.h"
 #include "memory/frame.h"
 #include "test/runner.h"
-#include "x86/paging.h"
 
 #define RUNS_MAX 64
 

@@ -3,10 +3,10 @@
 #include "base/list.h"
 #include "base/required.h"
 #include "boot/layout.h"
+#include "boot/paging.h"
 #include "memory/frame.h"
 #include "memory/heap.h"
 #include "test/runner.h"
-#include "x86/paging.h"
 
 #define NBLOCKS 1000
 #define BEFORE  16 // bytes of the allocator's block before the caller's

@@ -19,7 +19,7 @@ static void *go_round(void *argument)
     for (unsigned round = 1; round <= NROUNDS; round++) {
         rounds[self] = round;
         for (size_t i = 0; i < (self * 7 + round) % 4; i++) {
-            thread_yield();
+            scheduler_yield();
         }
         if (barrier_wait(&barrier)) {
             __atomic_add_fetch(&nlast, 1, __ATOMIC_RELAXED);

@@ -117,7 +117,7 @@ static void *count_turns(void *unused)
 {
     while (!is_over) {
         nturns++;
-        thread_yield();
+        scheduler_yield();
     }
     return unused;
 }
@@ -132,7 +132,7 @@ static void try_giving_way(void)
         others[i] = thread_create("turns", count_turns, NULL);
     }
     for (unsigned i = 1; i <= 1000; i++) {
-        thread_yield();
+        scheduler_yield();
         EXPECT(nturns + 6 >= 3 * i && nturns <= 3 * i + 6);
     }
     is_over = true;

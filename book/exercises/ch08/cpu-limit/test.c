@@ -6,7 +6,7 @@
 #include "process/process.h"
 #include "test/runner.h"
 
-#define STOPPED_BY_ITS_LIMIT (STATUS_STOPPED | 0x82)
+#define KILLED_BY_ITS_LIMIT (STATUS_KILLED | 0x82)
 #define PATIENCE             20000
 
 static int end_of(const char *what)
@@ -27,10 +27,10 @@ static int end_of(const char *what)
 TEST(a_program_has_no_more_time_than_it_may)
 {
     uint64_t start = pit_ticks();
-    EXPECT_EQUAL(end_of("loop"), STOPPED_BY_ITS_LIMIT);
+    EXPECT_EQUAL(end_of("loop"), KILLED_BY_ITS_LIMIT);
     EXPECT(pit_ticks() - start >= 20); // 200 ms
     start = pit_ticks();
-    EXPECT_EQUAL(end_of("call"), STOPPED_BY_ITS_LIMIT);
+    EXPECT_EQUAL(end_of("call"), KILLED_BY_ITS_LIMIT);
     EXPECT(pit_ticks() - start >= 20);
     EXPECT_EQUAL(end_of("sleep"), 44);
     EXPECT_EQUAL(end_of("child"), 66);

@@ -5,9 +5,10 @@
 #include "memory/heap.h"
 #include "process/process.h"
 #include "test/runner.h"
+#include "thread/thread_stack.h"
 #include "trap/vectors.h"
 
-#define STOPPED_BY_PAGE_FAULT (STATUS_STOPPED | VECTOR_PAGE_FAULT)
+#define KILLED_BY_PAGE_FAULT (STATUS_KILLED | VECTOR_PAGE_FAULT)
 #define FRAMES_OF_A_SLEEPER   20
 
 static int start(const char *what)
@@ -40,8 +41,8 @@ static void let_one_sleep(void)
 
 static size_t count_frames(void)
 {
-    thread_trim();
-    heap_allocator()->trim();
+    thread_stack_trim();
+    size_class_trim();
     return frame_nfree();
 }
 
@@ -52,10 +53,10 @@ TEST(a_stack_grows_when_it_is_touched)
     EXPECT_EQUAL(end_of("deep"), 33);
     EXPECT_EQUAL(end_of("kernel"), 22);
     EXPECT_EQUAL(end_of("last"), 44);
-    EXPECT_EQUAL(end_of("below"), STOPPED_BY_PAGE_FAULT);
-    EXPECT_EQUAL(end_of("endless"), STOPPED_BY_PAGE_FAULT);
-    EXPECT_EQUAL(end_of("execute"), STOPPED_BY_PAGE_FAULT);
-    EXPECT_EQUAL(end_of("hungry"), STOPPED_BY_PAGE_FAULT);
+    EXPECT_EQUAL(end_of("below"), KILLED_BY_PAGE_FAULT);
+    EXPECT_EQUAL(end_of("endless"), KILLED_BY_PAGE_FAULT);
+    EXPECT_EQUAL(end_of("execute"), KILLED_BY_PAGE_FAULT);
+    EXPECT_EQUAL(end_of("hungry"), KILLED_BY_PAGE_FAULT);
     let_one_sleep();
     EXPECT_EQUAL(count_frames(), before);
 }
