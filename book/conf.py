@@ -110,5 +110,7 @@ suppress_warnings = ['epub.unknown_project_files']
 
 latex_engine = 'xelatex'
 latex_documents = [('index', 'folio.tex', html_title, author, 'manual')]
+# "Chapter 5", not "Chapter FIVE"; extensions/numbering.py counts.
 latex_elements = {'papersize': 'a4paper', 'pointsize': '11pt',
+                  'fncychap': r'\usepackage[Sonny]{fncychap}',
                   'extraclassoptions': 'openany,oneside'}
