@@ -287,6 +287,7 @@ static int64_t set_settings(struct terminal *terminal, struct uio *uio)
             push_line(terminal); // the rest of it will not come into the line
         }
         spin_unlock(&terminal->lock);
+        wake_all(&terminal->readers); // for the line's bytes
     }
     return result;
 }
