@@ -113,4 +113,8 @@ latex_documents = [('index', 'folio.tex', html_title, author, 'manual')]
 # "Chapter 5", not "Chapter FIVE"; extensions/numbering.py counts.
 latex_elements = {'papersize': 'a4paper', 'pointsize': '11pt',
                   'fncychap': r'\usepackage[Sonny]{fncychap}',
-                  'extraclassoptions': 'openany,oneside'}
+                  'extraclassoptions': 'openany,oneside',
+                  # So small, a line of 80 characters fits.
+                  'fvset': r'\fvset{fontsize=\footnotesize}',
+                  # A long line of output may be broken at any character.
+                  'sphinxsetup': 'verbatimforcewraps=true'}
