@@ -37,6 +37,8 @@ TEXT = re.compile(r'"(?:\\.|[^"\\\n])*"')
 BENCH = re.compile(r'bench\.c$|(user/)?bench/')
 WORD = re.compile(r'[A-Za-z_]\w*')
 
+FUNCTION = re.compile(r'\b([a-z_]\w*)\s*\(')
+
 # In main.c these come with the function behind them: interrupts would find no
 # handler, and a tick no thread.
 NEEDS = {'sti': 'pit_init', 'scheduler_tick': 'thread_init'}
@@ -97,7 +99,7 @@ class Steps:
             files[change.path] = self.after[change.path]
 
     def cut_shared(self, files, count):
-        there = given_by(files) | self.shared
+        there = (given_by(files) - self.promised(files)) | self.shared
         files['Makefile'] = cut_makefile(text(self.after, 'Makefile'),
                                          text(self.before, 'Makefile'),
                                          files).encode()
@@ -118,6 +120,15 @@ class Steps:
                                 for path in parts):
             for path in parts:
                 del files[path]
+
+    def promised(self, files):
+        """Functions that a header has already, of a file that comes later."""
+        names = set()
+        for path in files:
+            source = path.removesuffix('.h') + '.c'
+            if path.endswith('.h') and source in self.after.keys() - files:
+                names.update(FUNCTION.findall(bare(text(files, path))))
+        return names
 
     def plain_demo(self, count):
         step = self.steps[count - 1]
