@@ -35,6 +35,7 @@ SKIPPED = {'build', '__pycache__'}
 COMMENT = re.compile(r'//[^\n]*|/\*.*?\*/', re.DOTALL)
 TEXT = re.compile(r'"(?:\\.|[^"\\\n])*"')
 BENCH = re.compile(r'bench\.c$|(user/)?bench/')
+CHARACTER = re.compile(r"'(?:\\.|[^'\\])'")
 WORD = re.compile(r'[A-Za-z_]\w*')
 
 FUNCTION = re.compile(r'\b([a-z_]\w*)\s*\(')
@@ -284,17 +285,14 @@ class Cutter:
 
 def top_parts(source):
     """A file's functions, declarations and comments, each in one piece."""
-    parts, part, is_inside = [], [], False
+    parts, part, depth = [], [], 0
     for line in source.split('\n'):
-        if line == '' and not is_inside:
+        if line == '' and depth == 0:
             parts.append('\n'.join(part))
             part = []
             continue
-        if line == '{' or (line and not line.startswith(' ')
-                           and line.endswith('{')):
-            is_inside = True
-        if line.startswith('}'):
-            is_inside = False
+        code = CHARACTER.sub('', bare(line))
+        depth += code.count('{') - code.count('}')
         part.append(line)
     return [part for part in parts + ['\n'.join(part)] if part]
 
