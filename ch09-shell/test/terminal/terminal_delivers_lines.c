@@ -6,7 +6,7 @@
 // Breaks: terminal/input.c: add(input, END_OF_FILE); =>
 // Breaks: terminal/terminal.c: byte = '\n'; =>
 // Breaks: terminal/input.c: |= ENDS_LINE; => |= 0;
-// Breaks: terminal/terminal.c: enter_line(terminal); // the rest =>
+// Breaks: terminal/terminal.c: enter_line(terminal); // the rest => //
 // Breaks: terminal/terminal.c: may_wait ? WAIT_FOREVER : 0 => WAIT_FOREVER
 
 #include "test/runner.h"
