@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // syscall/descriptor_calls.c - the calls that name an object by a descriptor.
 
-#include "abi/numbers.h"
+#include "abi/file.h"
 #include "abi/termios.h"
 #include "base/errno.h"
 #include "process/process.h"
