@@ -51,7 +51,7 @@ static int64_t sys_getpid(const struct syscall_arguments *in)
 
 static int64_t sys_spawn(const struct syscall_arguments *in)
 {
-    char name[PROCESS_NAME_SIZE];
+    char name[PATH_MAX];
     struct arguments arguments;
     int64_t result = spawn_arguments_get(in, name, &arguments);
     return result < 0 ? result : process_start(name, &arguments);

@@ -56,7 +56,7 @@ int64_t sys_ioctl(const struct syscall_arguments *in)
     user_io_init(&io, (uaddr_t){in->rdx}, CONTROL_SIZE);
     int64_t result = object->operations->control != NULL
                          ? object->operations->control(object, in->rsi, &io.uio)
-                         : -EINVAL;
+                         : -ENOTTY;
     object_release(object);
     return result;
 }
