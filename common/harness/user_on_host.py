@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""A chapter's programs and their C library, compiled for the host.
+
+They are compiled against the library's headers and under the two sanitizers,
+and linked with the host's C library, which the sanitizers need. Each name that
+both libraries have gets a prefix in the chapter's objects. linux_calls.c makes
+the system calls, so this runs on Linux for x86-64 alone.
+"""
+
+import functools
+import os
+import platform
+import shlex
+import subprocess
+
+import pytest
+
+from .chapter import COMMON, Failure
+from .host_programs import SANITIZED
+
+CALLS = COMMON / 'harness' / 'linux_calls.c'
+PREFIX = 'folio_'
+
+
+def skip_unless_possible():
+    if platform.system() != 'Linux' or platform.machine() != 'x86_64':
+        pytest.skip('the programs run on Linux for x86-64 alone')
+
+
+class Compiler:
+    """Compiles programs of a chapter; keeps the library's objects in `folder`."""
+
+    def __init__(self, chapter, folder):
+        skip_unless_possible()
+        self.chapter, self.folder = chapter, folder
+
+    def compile(self, source):
+        """Returns the path of an executable for the host."""
+        objects = [self.object(source), self.object(CALLS), *self.library()]
+        names = sorted(names_of(self.library()) | {'main'})
+        renamed = [self.rename(path, names) for path in objects]
+        program = self.folder / source.stem
+        run(host_compiler(), *SANITIZED, '-o', program, *renamed)
+        return program
+
+    @functools.lru_cache(maxsize=None)
+    def library(self):
+        user = sorted((self.chapter.folder / 'user/lib').glob('*.c'))
+        base = [COMMON / 'base' / name for name in ('string.c', 'format.c')]
+        return [self.object(source) for source in user + base]
+
+    @functools.lru_cache(maxsize=None)
+    def object(self, source):
+        target = self.folder / f'{source.parent.name}-{source.stem}.o'
+        include = run(host_compiler(), '-print-file-name=include').strip()
+        run(host_compiler(), *SANITIZED, '-ffreestanding', '-nostdinc',
+            '-isystem', include, '-I', self.chapter.folder, '-I', COMMON,
+            '-I', self.chapter.folder / 'user/include', '-c', source,
+            '-o', target)
+        return target
+
+    def rename(self, path, names):
+        """Gives the library's names, and main(), their prefix."""
+        if path == self.object(CALLS):
+            return path
+        target = path.with_suffix('.renamed.o')
+        run('objcopy', *(f'--redefine-sym={name}={PREFIX}{name}'
+                         for name in names if name != 'system_call6'),
+            path, target)
+        return target
+
+
+def host_compiler():
+    return os.environ.get('HOST_CC', 'cc')
+
+
+def names_of(objects):
+    """What the objects define."""
+    listed = run('nm', '-g', '--defined-only', '--format=posix', *objects)
+    return {line.split()[0] for line in listed.splitlines()
+            if len(line.split()) > 2}
+
+
+def run(*words):
+    done = subprocess.run([str(word) for word in words], check=False, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode != 0:
+        command = shlex.join(str(word) for word in words)
+        raise Failure(f'build: {command}\n{done.stdout}')
+    return done.stdout
