@@ -260,6 +260,7 @@ int main(void)
     while (!is_over) {
         report_jobs();
         printf("$ ");
+        fflush(stdout);
         if (!read_line(line)) {
             puts("exit");
             break;
