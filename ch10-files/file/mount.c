@@ -125,10 +125,11 @@ int mount_rename(const struct path *from, const struct path *to)
     if (from_mount->operations->rename == NULL) {
         return -EROFS;
     }
-    int result = mount_status(from, &status);
-    if (result == 0 && to->end == PATH_END_SLASH && !S_ISDIR(status.st_mode)) {
-        result = -ENOTDIR;
+    if (from->end == PATH_END_SLASH || to->end == PATH_END_SLASH) {
+        int result = mount_status(from, &status);
+        if (result != 0 || !S_ISDIR(status.st_mode)) {
+            return result != 0 ? result : -ENOTDIR;
+        }
     }
-    return result != 0 ? result
-                       : from_mount->operations->rename(from_rest, to_rest);
+    return from_mount->operations->rename(from_rest, to_rest);
 }

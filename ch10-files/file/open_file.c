@@ -27,6 +27,13 @@ _Static_assert(offsetof(struct open_file, object) == 0, "see file_of()");
 
 // --- reading ---
 
+static void move(int64_t *offset, int64_t nbytes)
+{
+    spin_lock(&tree_lock);
+    *offset += nbytes;
+    spin_unlock(&tree_lock);
+}
+
 // Reads at *offset, and moves it. It is moved before the bytes are copied: of
 // two programs that share it, none reads what the other one does.
 static int64_t read_from(struct open_file *file, struct uio *uio,
@@ -49,6 +56,7 @@ static int64_t read_from(struct open_file *file, struct uio *uio,
         }
         int result = uio_write(uio, bytes, nbytes);
         if (result != 0) {
+            move(offset, -(int64_t)nbytes);
             return total > 0 ? total : result;
         }
         total += (int64_t)nbytes;
