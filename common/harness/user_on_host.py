@@ -12,6 +12,7 @@ import os
 import platform
 import shlex
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -36,18 +37,34 @@ class Compiler:
 
     def compile(self, source):
         """Returns the path of an executable for the host."""
-        objects = [self.object(source), self.object(CALLS), *self.library()]
-        names = sorted(names_of(self.library()) | {'main'})
-        renamed = [self.rename(path, names) for path in objects]
         program = self.folder / source.stem
-        run(host_compiler(), *SANITIZED, '-o', program, *renamed)
+        objects = [self.renamed(source), self.object(CALLS), *self.library()]
+        run(host_compiler(), *SANITIZED, '-o', program, *objects)
         return program
+
+    def compile_all(self, sources):
+        """Compiles several programs, two at a time."""
+        self.library()
+        with ThreadPoolExecutor(2) as pool:
+            return list(pool.map(self.compile, sources))
 
     @functools.lru_cache(maxsize=None)
     def library(self):
-        user = sorted((self.chapter.folder / 'user/lib').glob('*.c'))
-        base = [COMMON / 'base' / name for name in ('string.c', 'format.c')]
-        return [self.object(source) for source in user + base]
+        return [self.renamed(source) for source in self.library_sources()]
+
+    @functools.lru_cache(maxsize=None)
+    def names(self):
+        """What the library defines."""
+        objects = [self.object(source) for source in self.library_sources()]
+        listed = run('nm', '-g', '--defined-only', '--format=posix', *objects)
+        return {line.split()[0] for line in listed.splitlines()
+                if len(line.split()) > 2}
+
+    def library_sources(self):
+        user = [path for folder in ('user/lib', 'user/shell')
+                for path in sorted((self.chapter.folder / folder).glob('*.c'))]
+        return user + [COMMON / 'base' / name
+                       for name in ('string.c', 'format.c')]
 
     @functools.lru_cache(maxsize=None)
     def object(self, source):
@@ -59,26 +76,20 @@ class Compiler:
             '-o', target)
         return target
 
-    def rename(self, path, names):
+    def renamed(self, source):
+        return self.rename(self.object(source))
+
+    def rename(self, path):
         """Gives the library's names, and main(), their prefix."""
-        if path == self.object(CALLS):
-            return path
         target = path.with_suffix('.renamed.o')
         run('objcopy', *(f'--redefine-sym={name}={PREFIX}{name}'
-                         for name in names if name != 'system_call6'),
+                         for name in sorted(self.names() | {'main'})),
             path, target)
         return target
 
 
 def host_compiler():
     return os.environ.get('HOST_CC', 'cc')
-
-
-def names_of(objects):
-    """What the objects define."""
-    listed = run('nm', '-g', '--defined-only', '--format=posix', *objects)
-    return {line.split()[0] for line in listed.splitlines()
-            if len(line.split()) > 2}
 
 
 def run(*words):

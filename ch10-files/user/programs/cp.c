@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <ftw.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "user/lib/copy_file.h"
@@ -19,45 +20,85 @@ static int status;
 // The directories between which copy_visited() copies.
 static const char *top_source, *top_target;
 
+// Returns a status. A directory that is there already is no error.
+static int make_directory(const char *path, const struct stat *like)
+{
+    struct stat info;
+    int error = mkdir(path, (int)(like->st_mode & 0777));
+    if (error == -EEXIST && stat(path, &info) == 0) {
+        error = S_ISDIR(info.st_mode) ? 0 : -ENOTDIR;
+    }
+    return error != 0 ? complain("cp", path, -error) : 0;
+}
+
 static int copy_visited(const char *path, const struct stat *info, int type,
                         struct FTW *place)
 {
     (void)place;
     char target[PATH_MAX];
     const char *rest = path + strlen(top_source);
-    int error = filename_join(target, top_target, rest + (*rest == '/'));
-    if (*rest == '\0') {
-        error = filename_join(target, "", top_target);
-    }
-    if (type == FTW_F && error == 0) {
-        status |= copy_file("cp", path, target);
+    int error = *rest == '\0'
+                    ? filename_join(target, "", top_target)
+                    : filename_join(target, top_target, rest + (*rest == '/'));
+    if (error != 0 || type == FTW_DNR || type == FTW_NS) {
+        status |= complain("cp", path, error != 0 ? -error : errno);
         return 0;
     }
-    if (type == FTW_D && error == 0) {
-        error = mkdir(target, (int)(info->st_mode & 0777));
-        error = error == -EEXIST ? 0 : error;
-    } else if (error == 0) {
-        error = -errno;
+    if (type == FTW_D) {
+        int failed = make_directory(target, info);
+        status |= failed;
+        return failed; // then the walk ends
     }
-    if (error != 0) {
-        status |= complain("cp", type == FTW_D ? target : path, -error);
-    }
+    status |= copy_file("cp", path, target);
     return 0;
+}
+
+static bool is_same(const struct stat *left, const struct stat *right)
+{
+    return left->st_dev == right->st_dev && left->st_ino == right->st_ino;
+}
+
+// Is it the directory `top`, or anywhere below? Walks up to the root, which is
+// its own parent.
+static bool is_inside(const char *directory, const struct stat *top)
+{
+    char path[PATH_MAX];
+    struct stat info, below = {0};
+    int error = filename_join(path, "", directory);
+    while (error == 0 && stat(path, &info) == 0 && !is_same(&info, &below)) {
+        if (is_same(&info, top)) {
+            return true;
+        }
+        below = info;
+        error = filename_join(path, path, "..");
+    }
+    return false;
+}
+
+// The copy of a directory into itself would be copied, too, and so on.
+static bool contains(const char *source, const char *target)
+{
+    struct stat top;
+    char parent[PATH_MAX];
+    if (stat(source, &top) != 0 || filename_join(parent, "", target) != 0) {
+        return false;
+    }
+    parent[filename_last(parent) - parent] = '\0';
+    return S_ISDIR(top.st_mode) &&
+           (is_inside(target, &top) ||
+            is_inside(parent[0] != '\0' ? parent : ".", &top));
 }
 
 static int copy_tree(const char *source, const char *target)
 {
-    // A copy inside of the source would be copied, too, and so on.
-    size_t length = strlen(source);
-    if (strncmp(source, target, length) == 0 &&
-        (target[length] == '/' || target[length] == '\0')) {
+    if (contains(source, target)) {
         fprintf(stderr, "cp: %s: cannot be copied into itself\n", source);
         return 1;
     }
     top_source = source;
     top_target = target;
     status = 0;
-    if (nftw(source, copy_visited, 1, 0) != 0) {
+    if (nftw(source, copy_visited, 1, 0) < 0) {
         return complain("cp", source, errno);
     }
     return status;
