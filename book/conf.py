@@ -110,5 +110,11 @@ suppress_warnings = ['epub.unknown_project_files']
 
 latex_engine = 'xelatex'
 latex_documents = [('index', 'folio.tex', html_title, author, 'manual')]
+# "Chapter 5", not "Chapter FIVE"; extensions/numbering.py counts.
 latex_elements = {'papersize': 'a4paper', 'pointsize': '11pt',
-                  'extraclassoptions': 'openany,oneside'}
+                  'fncychap': r'\usepackage[Sonny]{fncychap}',
+                  'extraclassoptions': 'openany,oneside',
+                  # So small, a line of 80 characters fits.
+                  'fvset': r'\fvset{fontsize=\footnotesize}',
+                  # A long line of output may be broken at any character.
+                  'sphinxsetup': 'verbatimforcewraps=true'}

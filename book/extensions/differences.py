@@ -70,7 +70,8 @@ class Changes(ChapterDirective):
                      [nodes.Text(numbers(plus, minus))], []])
         heads = [[nodes.Text(text)] for text in ('file', 'lines', 'why')]
         made = table(heads, rows, (40, 15, 45))
-        made['classes'].append('changes')
+        # colwidths-given: LaTeX makes the columns as wide, and breaks lines.
+        made['classes'] += ['changes', 'colwidths-given']
         return [made]
 
 
@@ -95,8 +96,9 @@ def breakable(path):
     """A path that may be broken behind its / and _, where there is no room."""
     parts = []
     for piece in re.findall(r'[^/_]+[/_]*', path):
-        parts += [nodes.Text(piece), nodes.raw('', '<wbr/>', format='html')]
-    return parts[:-1]
+        parts += [nodes.Text(piece), nodes.raw('', '<wbr/>', format='html'),
+                  nodes.raw('', r'\allowbreak{}', format='latex')]
+    return parts[:-2]
 
 
 def numbers(plus, minus):

@@ -9,6 +9,7 @@
     calls.py         calls
     costs.py         costs, and the role cost
     sessions.py      transcript, gdb
+    numbering.py     the chapters' numbers in the PDF
     shown.py         screen, drawing, glance, exercise
     theme.py         Furo: what Debian's lacks, and what readers without a
                      mouse, good eyes or JavaScript need
@@ -102,12 +103,14 @@ def setup(app):
     import costs
     import differences
     import listings
+    import numbering
     import sessions
     import shown
     import theme
 
     app.add_config_value('folio_root', None, 'env')
-    for part in (listings, differences, calls, costs, sessions, shown, theme):
+    for part in (listings, differences, calls, costs, sessions, shown, numbering,
+                 theme):
         part.setup(app)
     return {'parallel_read_safe': True, 'parallel_write_safe': True,
             'env_version': version()}

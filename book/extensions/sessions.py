@@ -78,9 +78,10 @@ class Transcript(Session):
             raise Trouble(f'{self.arguments[0]}.txt does not begin with '
                           f'`{PROMPT}COMMAND`')
         if f'\n{PROMPT}' in text:  # several commands
-            return shown + [self.code(text, 'folio-shell')]
+            return shown + [self.code(text.expandtabs(), 'folio-shell')]
         caption = [nodes.literal('', first[len(PROMPT):])]
-        return shown + [self.code(rest or '\n', 'folio-shell', caption)]
+        return shown + [self.code(rest.expandtabs() or '\n', 'folio-shell',
+                                  caption)]
 
 
 class Gdb(Session):
@@ -95,7 +96,7 @@ class Gdb(Session):
                           f'`{GDB_PROMPT}COMMAND`')
         caption = [nodes.Text('GDB, from the first instruction of '),
                    nodes.literal('', self.chapter_of(self.arguments[0]))]
-        return shown + [self.code(text, 'folio-gdb', caption)]
+        return shown + [self.code(text.expandtabs(), 'folio-gdb', caption)]
 
 
 def setup(app):

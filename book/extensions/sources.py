@@ -64,15 +64,28 @@ def all_things(path, text):
 # --- assembly ---
 
 ASM_LABEL = re.compile(r'([A-Za-z_]\w*)(?::|\s+(?:equ|d[bwdq]|res[bwdq])\b)')
+ASM_LOCAL = re.compile(r'\.(\w+):')
 ASM_MACRO = re.compile(r'\s*%(?:define|assign|i?macro)\s+(\w+)')
 ASM_SECTION = re.compile(r'\s*section\s+(\S+)')
 ASM_SETTING = re.compile(r'\s*(?:bits|global|extern|default|align|section|;|$)')
 
 
 def assembly_things(lines):
-    """Labels that are not local, constants, macros and sections."""
+    """Labels, constants, macros and sections."""
     def is_comment(line):
         return line.lstrip().startswith(';')
+
+    def parts(name, first, last):
+        """`name.`: the code up to its first local label; `name.local`."""
+        starts = [number for number in range(first, last + 1)
+                  if ASM_LOCAL.match(lines[number - 1])]
+        tops = [first] + [with_comment(lines, number, is_comment)
+                          for number in starts]
+        locals_ = [''] + [ASM_LOCAL.match(lines[number - 1])[1]
+                          for number in starts]
+        for local, top, after in zip(locals_, tops, tops[1:] + [last + 1]):
+            yield Thing(f'{name}.{local}', top, trimmed(
+                lines, top, after - 1, ASM_SETTING.match), DEFINITION)
 
     starts = [(number, line) for number, line in enumerate(lines, 1)
               if ASM_LABEL.match(line) or ASM_SECTION.match(line)]
@@ -92,8 +105,10 @@ def assembly_things(lines):
             last = end_of_paragraph(lines, number)
         else:
             last = trimmed(lines, number, end - 1, ASM_SETTING.match)
-        yield Thing(name, with_comment(lines, number, is_comment), last,
-                    DEFINITION)
+        top = with_comment(lines, number, is_comment)
+        yield Thing(name, top, last, DEFINITION)
+        if any(map(ASM_LOCAL.match, lines[number:last])):
+            yield from parts(name, top, last)
     for number, line in enumerate(lines, 1):
         macro = ASM_MACRO.match(line)
         if macro:

@@ -144,7 +144,8 @@ CASES = [
         'panic': (35, 38)}),
     ('a.asm', ASM, {
         'SIZE': (5, 6), 'entry': (10, 14), 'second': (18, 20),
-        'data': (21, 26), '.text': (8, 26), 'twice': (22, 26)}),
+        'data': (21, 26), '.text': (8, 26), 'twice': (22, 26),
+        'entry.': (10, 12), 'entry.loop': (13, 14)}),
     ('kernel.ld', LD, {
         'ENTRY': (1, 1), 'PHDRS': (3, 6), 'start': (10, 10),
         '.rodata': (11, 14), '.bss': (15, 15), 'ASSERT': (17, 19)}),

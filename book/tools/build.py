@@ -76,8 +76,10 @@ def epub():
 
 def pdf():
     missing = [package for command, package in (
-        ('xelatex', 'texlive-xetex texlive-latex-extra fonts-freefont-otf'),
-        ('latexmk', 'latexmk'), ('rsvg-convert', 'librsvg2-bin'))
+        ('xelatex', 'texlive-xetex texlive-latex-extra '
+         'texlive-fonts-recommended fonts-freefont-otf'),
+        ('latexmk', 'latexmk'), ('xindy', 'xindy'),
+        ('rsvg-convert', 'librsvg2-bin'))
         if not shutil.which(command)]
     if missing:
         print('book: the PDF needs more, on Debian: apt-get install '
@@ -85,6 +87,10 @@ def pdf():
         return 1
     if build('latex'):
         return 1
+    # What an earlier try left behind may be what the next one fails by.
+    for left in (OUT / 'latex').glob('folio.*'):
+        if left.suffix != '.tex':
+            left.unlink()
     made = subprocess.run(['make', '-s', '-C', str(OUT / 'latex'), 'folio.pdf',
                            'LATEXOPTS=-interaction=nonstopmode'],
                           check=False, text=True, errors='replace',
@@ -92,12 +98,22 @@ def pdf():
                           stderr=subprocess.STDOUT)
     result = OUT / 'latex' / 'folio.pdf'
     if made.returncode or not result.exists():
-        print(made.stdout[-4000:], file=sys.stderr)
-        print('book: xelatex failed', file=sys.stderr)
+        print(reason(made.stdout), file=sys.stderr)
+        print(f'book: xelatex failed; {relative(str(OUT))}/latex/folio.log has '
+              'all of it', file=sys.stderr)
         return 1
     shutil.copy(result, OUT / 'folio.pdf')
     print(f'book: {relative(str(OUT))}/folio.pdf')
     return 0
+
+
+def reason(output):
+    """LaTeX's errors, which begin with `!`, each with the lines behind it; or
+    the last lines, if none does."""
+    lines = output.splitlines()
+    errors = [i for i, line in enumerate(lines) if line.startswith('!')]
+    return '\n'.join(['\n'.join(lines[i:i + 6]) for i in errors[:3]]
+                     or lines[-20:])
 
 
 def serve():
@@ -131,8 +147,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 def newest():
     """When the latest of the sources was changed, and how many there are."""
-    times = [path.stat().st_mtime for folder in [BOOK, ROOT / 'common',
-                                                 *ROOT.glob('ch[0-9]*')]
+    folders = [BOOK, ROOT / 'common', *ROOT.glob('ch[0-9]*'), ROOT / 'final']
+    times = [path.stat().st_mtime for folder in folders
              for path in folder.rglob('*') if path.is_file()]
     return max(times), len(times)
 

@@ -51,6 +51,13 @@ static void write_to_sinks(void *context, const char *text, size_t length)
     }
 }
 
+void kwrite(const char *text, size_t length)
+{
+    lock();
+    write_to_sinks(NULL, text, length);
+    unlock();
+}
+
 // The lock is held.
 static void print(const char *format, ...) FORMAT_LIKE(1, 2);
 static void print(const char *format, ...)

@@ -23,6 +23,9 @@ void kprintf_set_lock(void (*lock)(void), void (*unlock)(void));
 void kprintf(const char *format, ...) FORMAT_LIKE(1, 2);
 void kvprintf(const char *format, va_list arguments) FORMAT_LIKE(1, 0);
 
+// Prints so many bytes, of any value, as they are.
+void kwrite(const char *text, size_t length);
+
 // Prints a line that starts with its level: "warn: no screen".
 enum log_level { LOG_ERROR, LOG_WARN, LOG_INFO };
 void log_message(enum log_level level, const char *format, ...)

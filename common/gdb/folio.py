@@ -754,10 +754,11 @@ to be read and who waits for it, the foreground group, and what was lost."""
         size = line['text'].type.sizeof
         if length > size:
             return f'damaged: {length} bytes, and it has room for {size}'
-        data = gdb.selected_inferior().read_memory(
-            int(line['text'].address), length) if length else b''
-        return (f"{length} bytes, from column {int(line['start'])} on: "
-                f'{quoted(bytes(data))}')
+        text, columns = (bytes(gdb.selected_inferior().read_memory(
+            int(line[field].address), length)) if length else b''
+            for field in ('text', 'columns'))
+        start = int(line['column']) - sum(columns)
+        return f'{length} bytes, from column {start} on: {quoted(text)}'
 
     def input(self, console):
         ring = console['input']

@@ -38,7 +38,9 @@ static void take_terminal(void)
 }
 
 // Reads a line, without its newline; one that ctrl-C has dropped is empty.
-// Returns false at the end of the input.
+// Returns false at the end of the input. POSIX's getline() would not do: its
+// result is -1 after a ctrl-C and at the end of the input alike, and it needs
+// malloc().
 static bool read_line(char line[LINE_SIZE])
 {
     size_t length = 0;

@@ -6,7 +6,7 @@
 
 #define UPTIME 9
 
-static long uptime(bool by_int, const volatile void *milliseconds)
+static long call_uptime(bool by_int, const volatile void *milliseconds)
 {
     long pointer = (long)milliseconds;
     return by_int ? system_call6_int(UPTIME, pointer, 0, 0, 0, 0, 0)
@@ -25,14 +25,14 @@ static uint64_t number(const char *digits)
 static int ask(bool by_int, uint64_t kernels)
 {
     volatile uint64_t before = 0, after = 0;
-    if (uptime(by_int, &before) != 0) {
+    if (call_uptime(by_int, &before) != 0) {
         return 1;
     }
     if (before < kernels || before > kernels + 20000) {
         return 2;
     }
     sleep_ms(300);
-    if (uptime(by_int, &after) != 0) {
+    if (call_uptime(by_int, &after) != 0) {
         return 3;
     }
     return after < before + 300 || after > before + 20000 ? 4 : 0;
@@ -49,7 +49,7 @@ static int ask_for_nothing_good(bool by_int)
         (const void *)UINTPTR_MAX,
     };
     for (size_t i = 0; i < ARRAY_LENGTH(pointers); i++) {
-        if (uptime(by_int, pointers[i]) != -EFAULT) {
+        if (call_uptime(by_int, pointers[i]) != -EFAULT) {
             return 5 + (int)i;
         }
     }
