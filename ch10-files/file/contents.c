@@ -121,9 +121,6 @@ int64_t contents_write(struct contents *contents, uint64_t offset,
         if (frame == NULL) {
             break;
         }
-        if (offset > contents->size) {
-            contents_resize(contents, offset);
-        }
         memcpy(frame + start, next, step);
         offset += step;
         contents->size = max(contents->size, offset);
@@ -136,15 +133,13 @@ int64_t contents_write(struct contents *contents, uint64_t offset,
 
 void contents_resize(struct contents *contents, uint64_t size)
 {
-    uint64_t offset = contents->size;
-    while (offset < size) {
-        uint64_t end = align_down(offset, PAGE_SIZE) + PAGE_SIZE;
+    uint64_t end;
+    for (uint64_t offset = size; offset < contents->size; offset = end) {
         uint8_t *frame = frame_of(contents, offset / PAGE_SIZE);
-        end = min(end, size);
+        end = min(align_down(offset, PAGE_SIZE) + PAGE_SIZE, contents->size);
         if (frame != NULL) {
             memset(frame + offset % PAGE_SIZE, 0, end - offset);
         }
-        offset = end;
     }
     contents->size = size;
     contents->narchived = min(contents->narchived, size);

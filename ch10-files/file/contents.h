@@ -8,8 +8,8 @@
 // Bytes that contents_read() has pointed to can be copied without the lock: a
 // frame is freed by contents_trim() and contents_free() alone, when no program
 // has the file open. So the frames behind the end of a file that was made
-// shorter stay until then. They hold old bytes, which become zero as soon as
-// the file is made longer.
+// shorter stay until then. Their bytes behind the end are zeros, as they must be
+// when the file is made longer.
 
 #pragma once
 
@@ -39,7 +39,7 @@ MUST_USE int64_t contents_write(struct contents *contents, uint64_t offset,
                                 const void *from, size_t nbytes);
 
 // Makes the file longer, by zeros, or shorter. Its size is at most
-// FILE_SIZE_MAX. Takes as long as there are frames between both sizes.
+// FILE_SIZE_MAX. What becomes shorter is cleared, which takes its time.
 void contents_resize(struct contents *contents, uint64_t size);
 
 // Frees at most nframes behind the end. Returns true if there are more.

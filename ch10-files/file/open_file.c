@@ -76,21 +76,6 @@ static int64_t read_at(struct object *object, struct uio *uio, int64_t offset)
 
 // --- writing ---
 
-// Makes the file at least so long, in steps.
-static void extend(struct node *node, uint64_t size)
-{
-    uint64_t reached;
-    do {
-        spin_lock(&tree_lock);
-        reached = node->contents.size;
-        if (reached < size) {
-            reached = min(size, reached + RESIZE_STEP);
-            contents_resize(&node->contents, reached);
-        }
-        spin_unlock(&tree_lock);
-    } while (reached < size);
-}
-
 // Writes a piece, which other programs see whole or not at all.
 static int64_t write_piece(struct open_file *file, const void *piece,
                            size_t nbytes, int64_t *offset)
@@ -112,9 +97,6 @@ static int64_t write_from(struct open_file *file, struct uio *uio,
 {
     uint8_t piece[PIECE];
     int64_t total = 0, written = 0;
-    if (uio->nleft > 0 && !file->appends && *offset < (int64_t)FILE_SIZE_MAX) {
-        extend(file->node, (uint64_t)*offset);
-    }
     while (uio->nleft > 0 && !thread_current()->is_killed) {
         size_t nbytes = min(uio->nleft, sizeof(piece));
         written = uio_read(uio, piece, nbytes);
@@ -142,18 +124,28 @@ static int64_t write_at(struct object *object, struct uio *uio, int64_t offset)
     return write_from(file_of(object), uio, &offset);
 }
 
+// A file is made shorter in steps, since its bytes are cleared.
+void open_file_truncate(struct open_file *file, uint64_t length)
+{
+    struct contents *contents = &file->node->contents;
+    bool is_done;
+    do {
+        spin_lock(&tree_lock);
+        uint64_t size = contents->size;
+        uint64_t next =
+            size > length ? size - min(size - length, RESIZE_STEP) : length;
+        contents_resize(contents, next);
+        is_done = next == length;
+        spin_unlock(&tree_lock);
+    } while (!is_done);
+}
+
 static int truncate(struct object *object, int64_t length)
 {
-    struct node *node = file_of(object)->node;
     if ((uint64_t)length > FILE_SIZE_MAX) {
         return -EFBIG;
     }
-    extend(node, (uint64_t)length);
-    spin_lock(&tree_lock);
-    if (node->contents.size > (uint64_t)length) {
-        contents_resize(&node->contents, (uint64_t)length);
-    }
-    spin_unlock(&tree_lock);
+    open_file_truncate(file_of(object), (uint64_t)length);
     return 0;
 }
 

@@ -20,6 +20,9 @@ struct open_file {
 // no memory for it.
 MUST_USE struct open_file *open_file_new(bool appends);
 
+// Makes the file longer or shorter; the length is at most FILE_SIZE_MAX.
+void open_file_truncate(struct open_file *file, uint64_t length);
+
 // Describes a node. The caller holds tree_lock.
 void node_status(const struct node *node, struct stat *status);
 

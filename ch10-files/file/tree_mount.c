@@ -48,14 +48,14 @@ static int open(const char *path, int flags, uint32_t mode,
     if (result == 0) {
         file->node = place.node;
         place.node->nopen++;
-        if (flags & O_TRUNC) {
-            contents_resize(&place.node->contents, 0);
-        }
     }
     spin_unlock(&tree_lock);
     if (result != 0) {
         kfree(file);
         return result;
+    }
+    if (flags & O_TRUNC) {
+        open_file_truncate(file, 0);
     }
     *opened = &file->object;
     return 0;

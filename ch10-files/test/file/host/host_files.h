@@ -13,6 +13,7 @@
 
 #include "base/errno.h"
 #include "base/kprintf.h"
+#include "file/archive.h"
 #include "file/mount.h"
 #include "file/tree.h"
 #include "file/tree_mount.h"
