@@ -5,12 +5,8 @@
 
 #include "base/string.h"
 
-// As in the C standard, as those that base/string.h has.
+// As in the C standard, like those of base/string.h.
 void *memchr(const void *start, int byte, size_t n);
-char *strrchr(const char *string, int byte);
 
 // An errno in words. The text is good until the next call.
 char *strerror(int error);
-
-// A copy, which is the caller's to free(); NULL: there is no memory.
-char *strdup(const char *string);

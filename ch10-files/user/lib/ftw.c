@@ -78,7 +78,7 @@ static int visit_all(struct walk *walk, int base, int level)
     int error = stat(walk->path, &info);
     if (error != 0) {
         errno = -error;
-        return walk->visit(walk->path, &info, FTW_NS, &place);
+        return level == 0 ? -1 : walk->visit(walk->path, &info, FTW_NS, &place);
     }
     return S_ISDIR(info.st_mode)
                ? visit_directory(walk, &info, &place)

@@ -3,7 +3,7 @@
 //
 // The line is read once, from left to right. A set of states, one bit each,
 // holds all ways in which the bytes so far can match: in state i the items
-// before i have matched. So the time is the line's length, whatever the pattern.
+// before i have matched. No byte is read twice, whatever the pattern is.
 
 #include "user/lib/regexp.h"
 

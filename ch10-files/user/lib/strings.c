@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// user/lib/strings.c - what programs need of <string.h>, and the kernel does not.
+// user/lib/strings.c - what programs alone need of <string.h>.
 
-#include "user/include/stdlib.h"
 #include "user/include/string.h"
 
 void *memchr(const void *start, int byte, size_t n)
@@ -12,21 +11,4 @@ void *memchr(const void *start, int byte, size_t n)
         }
     }
     return NULL;
-}
-
-char *strrchr(const char *string, int byte)
-{
-    const char *last = NULL;
-    for (const char *at = strchr(string, byte); at != NULL;
-         at = *at != '\0' ? strchr(at + 1, byte) : NULL) {
-        last = at;
-    }
-    return (char *)last;
-}
-
-char *strdup(const char *string)
-{
-    size_t nbytes = strlen(string) + 1;
-    char *copy = malloc(nbytes);
-    return copy != NULL ? memcpy(copy, string, nbytes) : NULL;
 }

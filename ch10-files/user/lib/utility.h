@@ -22,14 +22,14 @@ int close_output(const char *program, int status);
 // Reads a whole word as a number that is not negative.
 bool parse_count(const char *word, long *count);
 
-// Calls action() for each file of the list, which ends in NULL; "-", or an empty
-// list, is standard input. action() returns a status. Tells what cannot be
-// opened or read. Returns the highest status.
+// Calls action() for each file of the list, which ends in NULL; "-", or a list
+// without names, is standard input. Tells what cannot be opened or read.
+// action() returns a status, and so does this: 1 after any error.
 int for_each_input(const char *program, char *const names[],
                    int (*action)(FILE *input, const char *name));
 
 // Calls action() with each source and its target: what cp and mv do. The last
 // of the names is the target itself or, if it is a directory, the place of the
-// targets. Returns the highest status.
+// targets. Returns a status: 1 after any error.
 int for_each_target(const char *program, int count, char *const names[],
                     int (*action)(const char *source, const char *target));

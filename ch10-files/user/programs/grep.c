@@ -4,9 +4,10 @@
 //     grep [-Fcinv] PATTERN [FILE]...
 //
 // . is any byte, * repeats what stands before it, ^ and $ are the ends of the
-// line, \ makes the next byte an ordinary one. -F: no byte is special. -c: counts
-// the lines instead. -i: ignores case. -n: with line numbers. -v: the lines that
-// do not match. Its status is 0 if a line was found, 1 if not, 2 after an error.
+// line, \ makes the next byte an ordinary one. -F: no byte is special. -c: how
+// many lines there are. -i: ignores case. -n: with line numbers. -v: the lines
+// that do not match. The status is 0 if a line was found, 1 if none was, and 2
+// after an error.
 
 #include <stdio.h>
 #include <stdlib.h>

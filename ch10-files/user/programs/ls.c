@@ -3,8 +3,8 @@
 //
 //     ls [-al] [FILE]...
 //
-// -a: with the names that begin with a dot. -l: one line for each, with type and
-// permissions, links and size. On a terminal the names stand in columns.
+// -a: with the names that begin with a dot. -l: each on a line of its own, with
+// type and permissions, links and size. On a terminal names stand in columns.
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,3 +1,5 @@
+# SPDX-License-Identifier: MIT
+#
 # A script: the shell reads it line by line.
 #
 #     sh /home/hello.sh
