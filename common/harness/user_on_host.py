@@ -21,6 +21,7 @@ from .host_programs import SANITIZED
 
 CALLS = COMMON / 'harness' / 'linux_calls.c'
 PREFIX = 'folio_'
+PROGRAMS = ('programs', 'hostile', 'bench')     # not of the library
 
 
 def skip_unless_possible():
@@ -61,8 +62,9 @@ class Compiler:
                 if len(line.split()) > 2}
 
     def library_sources(self):
-        user = [path for folder in ('user/lib', 'user/shell')
-                for path in sorted((self.chapter.folder / folder).glob('*.c'))]
+        user = [path for path
+                in sorted(self.chapter.folder.glob('user/*/*.c'))
+                if path.parent.name not in PROGRAMS]
         return user + [COMMON / 'base' / name
                        for name in ('string.c', 'format.c')]
 

@@ -6,8 +6,8 @@
 // With: user/lib/malloc.c
 // Flags: -Dmalloc=folio_malloc -Dcalloc=folio_calloc -Drealloc=folio_realloc
 // Flags: -Dfree=folio_free -Derrno=folio_errno
-// Breaks: user/lib/malloc.c: ((size_t)1 << order) < nbytes) =>
-//     ((size_t)1 << order) + 1 < nbytes)
+// Breaks: user/lib/malloc.c: ((size_t)1 << order) < nbytes)
+//     => ((size_t)1 << order) + 1 < nbytes)
 // Breaks: user/lib/malloc.c: ? memset(memory, 0, nbytes) : NULL => ? memory : NULL
 // Breaks: user/lib/malloc.c: memcpy(moved, memory, room); =>
 // Breaks: user/lib/malloc.c: *list = block; =>
