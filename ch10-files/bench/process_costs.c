@@ -8,11 +8,13 @@
 #include "lib/panic.h"
 #include "process/process.h"
 #include "terminal/console.h"
+#include "terminal/line.h"
 #include "test/bench.h"
 
 #define COUNT       200
 #define NCHILDREN   60
 #define LINE_LENGTH 500
+#define ERASED_MAX  60
 
 static int start_with(const char *part, const char *argument)
 {
@@ -57,12 +59,31 @@ static void run_large(void)
     run("large");
 }
 
+static void type_bytes(size_t nbytes)
+{
+    for (size_t i = 0; i < nbytes; i++) {
+        console_type_bytes("x", 1);
+    }
+}
+
 // The input of the program's part "read".
 static void type_line(void)
 {
-    for (size_t i = 1; i < LINE_LENGTH; i++) {
-        console_type_bytes("x", 1);
-    }
+    type_bytes(LINE_LENGTH - 1);
+    console_type_bytes("\n", 1);
+}
+
+// A full line that is shown again and then dropped, a line that is just short
+// enough to be erased, and a full line that is entered.
+static void edit_lines(void)
+{
+    type_bytes(LINE_SIZE - 2);
+    kprintf("a message");
+    type_bytes(1);
+    console_type_bytes("\025", 1); // ctrl-U
+    type_bytes(ERASED_MAX);
+    console_type_bytes("\025", 1);
+    type_bytes(LINE_SIZE - 1);
     console_type_bytes("\n", 1);
 }
 
@@ -103,4 +124,6 @@ void measure_programs(void)
         "interrupts off, longest: program writes 256 newlines", print_newlines);
     measure_interrupts_off("interrupts off, longest: program of 16 MiB ends",
                            run_large);
+    measure_interrupts_off("interrupts off, longest: a line is edited",
+                           edit_lines);
 }

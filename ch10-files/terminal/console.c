@@ -36,18 +36,23 @@ static struct output_position get_position(void)
 
 #define PIECE 64
 
-// Shows pieces of at most a line, since kprintf() keeps interrupts off. A blank
-// takes the place of a zero byte, at which kprintf() would stop.
+// How many of the bytes there are up to the end of a line.
+static size_t piece_length(const char *text, size_t nbytes)
+{
+    for (size_t i = 0; i < nbytes; i++) {
+        if (text[i] == '\n') {
+            return i + 1;
+        }
+    }
+    return nbytes;
+}
+
+// Shows pieces of at most a line, since kwrite() keeps interrupts off.
 static void show(const char *text, size_t nbytes)
 {
-    char piece[PIECE];
     while (nbytes > 0) {
-        size_t length = min(nbytes, PIECE);
-        for (size_t i = 0; i < length; i++) {
-            piece[i] = text[i] == '\0' ? ' ' : text[i];
-            length = text[i] == '\n' ? i + 1 : length;
-        }
-        kprintf("%.*s", (int)length, piece);
+        size_t length = piece_length(text, min(nbytes, PIECE));
+        kwrite(text, length);
         text += length;
         nbytes -= length;
     }

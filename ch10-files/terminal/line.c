@@ -3,8 +3,15 @@
 
 #include "terminal/line.h"
 
+#include "base/string.h"
+
 #define TAB_WIDTH 8
 #define DELETE    0x7F
+
+// A key is handled with interrupts off, so what it shows has an end. A longer
+// line is not erased, but goes on in the next row.
+#define ERASE_MAX      60 // columns
+#define SHOW_AGAIN_MAX 40 // bytes
 
 static bool is_control(char byte)
 {
@@ -16,10 +23,20 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t';
 }
 
-void line_echo(struct line *line, const struct termios *settings, char byte)
+// The columns that a byte takes when it is shown in this column.
+static unsigned width(char byte, unsigned column)
+{
+    switch (byte) {
+    case '\n': return 0;
+    case '\t': return TAB_WIDTH - column % TAB_WIDTH;
+    default: return is_control(byte) ? 2 : 1;
+    }
+}
+
+unsigned line_echo(struct line *line, const struct termios *settings, char byte)
 {
     if (!(settings->c_lflag & ECHO)) {
-        return;
+        return 0;
     }
     if (is_control(byte) && byte != '\t' && byte != '\n') {
         const char shown[] = {'^', (char)(byte ^ 0x40)};
@@ -27,45 +44,44 @@ void line_echo(struct line *line, const struct termios *settings, char byte)
     } else {
         line->show(line->context, &byte, 1);
     }
+    unsigned ncolumns = width(byte, line->column);
+    line->column = byte == '\n' ? 0 : line->column + ncolumns;
+    return ncolumns;
 }
 
-// The columns that a byte takes when it is shown in this column.
-static unsigned width(char byte, unsigned column)
+// Erases the end of the line, all but so many bytes.
+static void erase_to(struct line *line, const struct termios *settings,
+                     size_t length)
 {
-    if (byte == '\t') {
-        return TAB_WIDTH - column % TAB_WIDTH;
+    unsigned ncolumns = 0;
+    while (line->length > length) {
+        ncolumns += line->columns[--line->length];
     }
-    return is_control(byte) ? 2 : 1;
+    if (ncolumns > ERASE_MAX) {
+        line_echo(line, settings, '\n');
+        line_show_again(line, settings, 0);
+        return;
+    }
+    char blanks[ERASE_MAX], backspaces[ERASE_MAX];
+    memset(blanks, ' ', ncolumns);
+    memset(backspaces, '\b', ncolumns);
+    line->show(line->context, backspaces, ncolumns);
+    line->show(line->context, blanks, ncolumns);
+    line->show(line->context, backspaces, ncolumns);
+    line->column -= ncolumns;
 }
 
-// The column behind the line's last byte.
-static unsigned end_column(const struct line *line)
+// The length of the line without its last word.
+static size_t word_start(const struct line *line)
 {
-    unsigned column = line->start;
-    for (size_t i = 0; i < line->length; i++) {
-        column += width(line->text[i], column);
+    size_t length = line->length;
+    while (length > 0 && is_blank(line->text[length - 1])) {
+        length--;
     }
-    return column;
-}
-
-static void erase_last(struct line *line, const struct termios *settings)
-{
-    char byte = line->text[--line->length];
-    unsigned column = byte == '\t' ? end_column(line) : 0; // only a tab asks
-    for (unsigned n = width(byte, column); n > 0 && settings->c_lflag & ECHO;
-         n--) {
-        line->show(line->context, "\b \b", 3);
+    while (length > 0 && !is_blank(line->text[length - 1])) {
+        length--;
     }
-}
-
-static void erase_word(struct line *line, const struct termios *settings)
-{
-    while (line->length > 0 && is_blank(line->text[line->length - 1])) {
-        erase_last(line, settings);
-    }
-    while (line->length > 0 && !is_blank(line->text[line->length - 1])) {
-        erase_last(line, settings);
-    }
+    return length;
 }
 
 // The last place is reserved for the newline.
@@ -75,8 +91,8 @@ static enum line_result add(struct line *line, const struct termios *settings,
     if (line->length == LINE_SIZE - 1 && byte != '\n') {
         return LINE_FULL;
     }
-    line->text[line->length++] = byte;
-    line_echo(line, settings, byte);
+    line->text[line->length] = byte;
+    line->columns[line->length++] = (uint8_t)line_echo(line, settings, byte);
     return byte == '\n' ? LINE_COMPLETE : LINE_CONTINUES;
 }
 
@@ -89,15 +105,11 @@ enum line_result line_type(struct line *line, const struct termios *settings,
         return LINE_COMPLETE;
     }
     if (key == keys[VERASE] || byte == '\b') {
-        if (line->length > 0) {
-            erase_last(line, settings);
-        }
+        erase_to(line, settings, line->length - (line->length > 0));
     } else if (key == keys[VKILL]) {
-        while (line->length > 0) {
-            erase_last(line, settings);
-        }
+        erase_to(line, settings, 0);
     } else if (key == keys[VWERASE]) {
-        erase_word(line, settings);
+        erase_to(line, settings, word_start(line));
     } else {
         return add(line, settings, byte);
     }
@@ -107,8 +119,10 @@ enum line_result line_type(struct line *line, const struct termios *settings,
 void line_show_again(struct line *line, const struct termios *settings,
                      unsigned column)
 {
-    line->start = column;
-    for (size_t i = 0; i < line->length; i++) {
-        line_echo(line, settings, line->text[i]);
+    line->column = column;
+    memset(line->columns, 0, line->length);
+    for (size_t i = line->length - min(line->length, SHOW_AGAIN_MAX);
+         i < line->length; i++) {
+        line->columns[i] = (uint8_t)line_echo(line, settings, line->text[i]);
     }
 }

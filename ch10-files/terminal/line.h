@@ -15,8 +15,9 @@ typedef void line_show(void *context, const char *text, size_t nbytes);
 
 struct line {
     char text[LINE_SIZE];
+    uint8_t columns[LINE_SIZE]; // that each byte takes; 0: it is not shown
     size_t length;
-    unsigned start; // the column in which its first character stands
+    unsigned column; // of the cursor
     line_show *show;
     void *context; // for show()
 };
@@ -31,10 +32,12 @@ enum line_result {
 enum line_result line_type(struct line *line, const struct termios *settings,
                            char byte);
 
-// Shows a byte as it is typed: a control character as ^X.
-void line_echo(struct line *line, const struct termios *settings, char byte);
+// Shows a byte as it is typed: a control character as ^X. Returns how many
+// columns it takes.
+unsigned line_echo(struct line *line, const struct termios *settings,
+                   char byte);
 
-// Shows the whole line again, in this column and those behind it. Other text
-// has been printed since the last byte was typed.
+// Shows the line again, from this column on. Other text has been printed since
+// the last byte was typed. Of a long line only the end is shown.
 void line_show_again(struct line *line, const struct termios *settings,
                      unsigned column);

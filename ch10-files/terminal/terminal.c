@@ -36,30 +36,38 @@ void terminal_set_jobs(const struct terminal_jobs *the_jobs)
 
 // --- what is typed ---
 
+static size_t room(const struct terminal *terminal)
+{
+    return TERMINAL_INPUT_MAX - (terminal->nwritten - terminal->nread);
+}
+
+static uint16_t *entry_at(struct terminal *terminal, unsigned number)
+{
+    return &terminal->input[number % TERMINAL_INPUT_MAX];
+}
+
 static void push(struct terminal *terminal, uint16_t entry)
 {
-    if (terminal->nwritten - terminal->nread == TERMINAL_INPUT_MAX) {
+    if (room(terminal) == 0) {
         terminal->nlost++;
         return;
     }
-    terminal->input[terminal->nwritten++ % TERMINAL_INPUT_MAX] = entry;
+    *entry_at(terminal, terminal->nwritten++) = entry;
 }
 
 // A line goes into the ring whole, or not at all.
 static void push_line(struct terminal *terminal)
 {
     struct line *line = &terminal->line;
-    size_t room = TERMINAL_INPUT_MAX - (terminal->nwritten - terminal->nread);
-    if (line->length > room) {
+    if (line->length > room(terminal)) {
         terminal->nlost += line->length;
     } else if (line->length == 0) {
         push(terminal, END_OF_FILE);
     } else {
         for (size_t i = 0; i < line->length; i++) {
-            bool is_last = i == line->length - 1;
-            push(terminal, (uint16_t)((uint8_t)line->text[i] |
-                                      (is_last ? ENDS_LINE : 0)));
+            *entry_at(terminal, terminal->nwritten++) = (uint8_t)line->text[i];
         }
+        *entry_at(terminal, terminal->nwritten - 1) |= ENDS_LINE;
     }
     line->length = 0;
 }
@@ -155,7 +163,7 @@ static void take(struct reading *reading)
     uint16_t entry = 0;
     while (reading->nbytes < reading->size && has_input(terminal) &&
            !(entry & ENDS_LINE)) {
-        entry = terminal->input[terminal->nread++ % TERMINAL_INPUT_MAX];
+        entry = *entry_at(terminal, terminal->nread++);
         if (entry & END_OF_FILE) {
             break;
         }
@@ -287,6 +295,7 @@ static int64_t set_settings(struct terminal *terminal, struct uio *uio)
             push_line(terminal); // the rest of it will not come into the line
         }
         spin_unlock(&terminal->lock);
+        wake_all(&terminal->readers); // for the line's bytes
     }
     return result;
 }

@@ -22,5 +22,5 @@ TEST(line_is_shown_again_after_output)
     type("a\t");
     write_object(&terminal.object, "half", 4);
     type("\177\n");
-    EXPECT_TEXT(shown, "a\thalf\na\t\b \b\b \b\b \b\b \b\b \b\b \b\b \b\n");
+    EXPECT_TEXT(shown, "a\thalf\na\t\b\b\b\b\b\b\b       \b\b\b\b\b\b\b\n");
 }

@@ -4,7 +4,8 @@
 //
 // Breaks: terminal/terminal.c: terminal->nlost += line->length; =>
 // Breaks: terminal/terminal.c: LINE_FULL: terminal->nlost++; => LINE_FULL:
-// Breaks: terminal/terminal.c: if (line->length > room) { => if (0) {
+// Breaks: terminal/terminal.c: if (line->length > room(terminal)) {
+//     => if (0) {
 
 #include "test/runner.h"
 #include "test/terminal/test_terminal.h"

@@ -5,7 +5,7 @@
 // Breaks: terminal/terminal.c: !(entry & ENDS_LINE) => true
 // Breaks: terminal/terminal.c: push(terminal, END_OF_FILE); =>
 // Breaks: terminal/terminal.c: byte = '\n'; =>
-// Breaks: terminal/terminal.c: (is_last ? ENDS_LINE : 0) => 0
+// Breaks: terminal/terminal.c: |= ENDS_LINE; => |= 0;
 // Breaks: terminal/terminal.c: push_line(terminal); // the rest =>
 // Breaks: terminal/terminal.c: may_wait ? WAIT_FOREVER : 0 => WAIT_FOREVER
 

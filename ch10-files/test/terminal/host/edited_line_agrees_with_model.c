@@ -7,10 +7,12 @@
 // Breaks: terminal/line.c: return is_control(byte) ? 2 : 1; => return 1;
 // Breaks: terminal/line.c: TAB_WIDTH - column % TAB_WIDTH; => TAB_WIDTH;
 // Breaks: terminal/line.c: LINE_SIZE - 1 && byte != '\n' => LINE_SIZE
-// Breaks: terminal/line.c: !is_blank(line->text[line->length - 1])
-//     => is_blank(line->text[line->length - 1])
+// Breaks: terminal/line.c: !is_blank(line->text[length - 1])
+//     => is_blank(line->text[length - 1])
 // Breaks: terminal/line.c: if (!(settings->c_lflag & ECHO)) { => if (0) {
-// Breaks: terminal/line.c: line->start = column; =>
+// Breaks: terminal/line.c: line->column = column; =>
+// Breaks: terminal/line.c: if (ncolumns > ERASE_MAX) { => if (0) {
+// Breaks: terminal/line.c: memset(line->columns, 0, line->length); =>
 
 #include "terminal/line.h"
 
@@ -30,7 +32,7 @@ static struct termios settings = {.c_lflag = ISIG | ICANON | ECHO,
                                            [VWERASE] = CTRL('W'),
                                            [VINTR] = CTRL('C')}};
 
-// A screen of one endless row.
+// A screen of one endless row. A newline begins another one.
 static char cells[COLUMNS];
 static size_t column;
 
@@ -49,6 +51,9 @@ static void show(void *context, const char *text, size_t nbytes)
         if (text[i] == '\b') {
             require(column > 0, "the cursor is left of the screen");
             column--;
+        } else if (text[i] == '\n') {
+            memset(cells, ' ', sizeof(cells));
+            column = 0;
         } else if (text[i] == '\t') {
             do {
                 cells[column++] = ' ';
@@ -62,13 +67,19 @@ static void show(void *context, const char *text, size_t nbytes)
 
 // --- the model ---
 
-static char model[LINE_SIZE];
-static size_t length, start;
+#define ERASE_MAX 60 // columns; a longer text stays, and a new row begins
+#define SHOWN_MAX 40 // bytes of the line that the new row shows
 
-static void expected_cells(char row[COLUMNS], size_t *end)
+static char model[LINE_SIZE];
+static size_t length;
+static size_t first, start; // the byte that is shown first, and its column
+
+// Puts the bytes before `end` that are shown into the row, and returns the
+// column behind them.
+static size_t put_model(char row[COLUMNS], size_t end)
 {
     size_t at = start;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = first; i < end; i++) {
         unsigned char c = (unsigned char)model[i];
         if (c == '\t') {
             do {
@@ -81,12 +92,43 @@ static void expected_cells(char row[COLUMNS], size_t *end)
             row[at++] = (char)c;
         }
     }
-    *end = at;
+    return at;
+}
+
+static void begin_row(size_t at)
+{
+    start = at;
+    first = length > SHOWN_MAX ? length - SHOWN_MAX : 0;
+}
+
+static void erase_model(size_t to)
+{
+    static char row[COLUMNS];
+    size_t erased = put_model(row, length) - put_model(row, to);
+    length = to;
+    if (first > length) {
+        first = length;
+    }
+    if (erased > ERASE_MAX && settings.c_lflag & ECHO) {
+        begin_row(0);
+    }
 }
 
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';
+}
+
+static size_t model_word_start(void)
+{
+    size_t at = length;
+    while (at > 0 && is_blank(model[at - 1])) {
+        at--;
+    }
+    while (at > 0 && !is_blank(model[at - 1])) {
+        at--;
+    }
+    return at;
 }
 
 // Returns true if the key ends the line.
@@ -95,16 +137,9 @@ static bool model_type(char key)
     switch (key) {
     case CTRL('D'): return true;
     case '\b':
-    case DELETE: length -= length > 0; return false;
-    case CTRL('U'): length = 0; return false;
-    case CTRL('W'):
-        while (length > 0 && is_blank(model[length - 1])) {
-            length--;
-        }
-        while (length > 0 && !is_blank(model[length - 1])) {
-            length--;
-        }
-        return false;
+    case DELETE: erase_model(length - (length > 0)); return false;
+    case CTRL('U'): erase_model(0); return false;
+    case CTRL('W'): erase_model(model_word_start()); return false;
     default: break;
     }
     if (key == '\n' || length < LINE_SIZE - 1) {
@@ -120,7 +155,6 @@ static struct line line = {.show = show};
 static void compare(bool is_echoed)
 {
     static char row[COLUMNS];
-    size_t end;
     require(line.length == length && memcmp(line.text, model, length) == 0,
             "the text is another");
     if (!is_echoed) {
@@ -128,8 +162,8 @@ static void compare(bool is_echoed)
         return;
     }
     memset(row, ' ', sizeof(row));
-    expected_cells(row, &end);
-    require(column == end, "the cursor is not behind the text");
+    require(column == put_model(row, length),
+            "the cursor is not behind the text");
     require(memcmp(row, cells, sizeof(row)) == 0,
             "the screen shows other text");
 }
@@ -138,8 +172,8 @@ static void begin(void)
 {
     memset(cells, ' ', sizeof(cells));
     start = column = (size_t)rand() % 20;
-    length = line.length = 0;
-    line.start = (unsigned)start;
+    length = first = line.length = 0;
+    line.column = (unsigned)start;
     settings.c_lflag ^= rand() % 8 == 0 ? ECHO : 0;
 }
 
@@ -171,7 +205,8 @@ static void show_again(void)
 {
     if (settings.c_lflag & ECHO) {
         memset(cells, ' ', sizeof(cells));
-        start = column = (size_t)rand() % 20;
+        column = (size_t)rand() % 20;
+        begin_row(column);
         line_show_again(&line, &settings, (unsigned)column);
     }
 }
