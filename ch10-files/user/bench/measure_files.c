@@ -53,11 +53,11 @@ static void measure_directories(void)
     fill_directory();
     MEASURE("open and close, in a directory of one", COUNT,
             open_and_close("/tmp/small/file5000"));
-    MEASURE("the same, in a directory of 10,000", COUNT,
+    MEASURE("open and close, in a directory of 10,000", COUNT,
             open_and_close("/tmp/large/file5000"));
     MEASURE("create, close, unlink, in a directory of one", COUNT,
             create_and_unlink("/tmp/small/x"));
-    MEASURE("the same, in a directory of 10,000", COUNT,
+    MEASURE("create, close, unlink, in a directory of 10,000", COUNT,
             create_and_unlink("/tmp/large/x"));
     MEASURE("stat", COUNT, stat("/tmp/small/file5000", &status));
     uint64_t start = rdtsc();
