@@ -44,7 +44,7 @@ static void search(void)
     for (size_t i = 0; i < length; i++) {
         bytes[i] = "ab\0c\xff"[random_below(5)];
     }
-    int byte = "ab\0cd\xff"[random_below(6)];
+    int byte = (unsigned char)"ab\0cd\xff"[random_below(6)];
     const char *found = memchr(bytes, byte, length);
     printf("memchr %td\n", found != NULL ? found - bytes : -1);
 }
