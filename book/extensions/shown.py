@@ -137,6 +137,9 @@ class Exercise(FolioDirective):
         if not title:
             raise Trouble(f'{folder}/README.md does not begin with '
                           '`# TITLE (easy)`, or medium, or hard')
+        if not text.lstrip().startswith('*Time:* '):
+            raise Trouble(f'{folder}/README.md does not say below its title '
+                          'how long it takes: `*Time:* an hour.`')
         if not (self.root / folder / 'solution.patch').is_file():
             raise Trouble(f'there is no {folder}/solution.patch')
         anchor = nodes.make_id(f'exercise-{name}')
