@@ -18,5 +18,6 @@ void demo_run(const char *command_line)
     measure_tick();
     measure_threads();
     measure_programs();
+    measure_files();
     bench_end();
 }

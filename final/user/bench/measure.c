@@ -5,36 +5,12 @@
 // nothing.
 
 #include "base/string.h"
-#include "user/lib/stdio.h"
-#include "user/lib/system.h"
+#include "user/bench/measure.h"
 
 #define COUNT    20000
 #define NBYTES   500 // that are read or written
 #define NTICKS   20
 #define STEP_MAX 60 // instructions of a step without a tick
-
-// The time-stamp counter, which programs may read.
-static uint64_t rdtsc(void)
-{
-    uint32_t low, high;
-    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
-    return (uint64_t)high << 32 | low;
-}
-
-// The instruction pair of rdtsc and the loop's own are counted as well: 4.
-#define MEASURE(name, count, statement)                          \
-    do {                                                         \
-        uint64_t start = rdtsc();                                \
-        for (unsigned long i = 0; i < (count); i++) {            \
-            statement;                                           \
-        }                                                        \
-        report(name, (rdtsc() - start + (count) / 2) / (count)); \
-    } while (0)
-
-static void report(const char *name, uint64_t ninstructions)
-{
-    printf("%-52s %9lu\n", name, ninstructions);
-}
 
 static int start(const char *what)
 {
