@@ -54,5 +54,5 @@
 #define SYSCALL_VECTOR 0x80 // of int
 
 // spawn() refuses longer arguments with -E2BIG.
-#define ARGUMENTS_MAX  32   // strings
-#define ARGUMENTS_SIZE 2048 // bytes of all strings, with their zero bytes
+#define ARGUMENTS_MAX  128  // strings
+#define ARGUMENTS_SIZE 4096 // bytes of all strings, with their zero bytes
