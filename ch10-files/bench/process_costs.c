@@ -115,6 +115,7 @@ void measure_programs(void)
     }
     type_line();
     run("read");
+    run("files");
     BENCH("start of a program, its end, wait, by the kernel", COUNT,
           run_to_end());
     measure_among_children();
