@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// test/syscall/program/all_file_calls.c - makes each call about files in each way,
-// and knows the answers. Ends with how many were wrong.
+// test/syscall/program/all_file_calls.c - makes each call about files in each
+// way, and knows the answers. Ends with how many were wrong.
 
 #include "base/string.h"
 #include "user/lib/stdio.h"
