@@ -115,7 +115,6 @@ void measure_programs(void)
     }
     type_line();
     run("read");
-    run("files");
     BENCH("start of a program, its end, wait, by the kernel", COUNT,
           run_to_end());
     measure_among_children();
@@ -127,4 +126,5 @@ void measure_programs(void)
                            run_large);
     measure_interrupts_off("interrupts off, longest: a line is edited",
                            edit_lines);
+    run("files");
 }
