@@ -7,7 +7,7 @@
 #
 # The work is done by the chapters' own Makefiles; this one picks the chapter.
 
-.PHONY: all run debug debug-server test bench mutants diff check clean
+.PHONY: all run debug debug-server test bench mutants diff check clean handout
 .PHONY: book book-pdf book-serve
 .PHONY: setup doctor help
 
@@ -18,6 +18,7 @@ debug-server: ## hold it at its first instruction for a debugger on PORT=1234
 test: ## run the tests where they find something; ALL=1: everywhere
 diff: ## show what CH changes in the chapter before it, or STEP=3 alone
 bench: ## what things cost, compared; SAVE=1: store it, TIME=1: nanoseconds
+handout: ## write the start of an assignment: CH=06 OUT=dir, or STEP=3 of it
 mutants: ## break the kernel on purpose, line by line: do the tests notice?
 check: ## hold the sources to the rules that keep chapters comparable
 
@@ -56,7 +57,7 @@ ifneq ($(BUILD),)
 export FOLIO_BUILD := $(abspath $(BUILD))
 MAKEOVERRIDES := $(filter-out BUILD=%,$(MAKEOVERRIDES))
 endif
-OUT := $(or $(FOLIO_BUILD),build)
+BUILT := $(or $(FOLIO_BUILD),build)
 
 ifneq ($(word 2,$(GOALS)),)
 
@@ -77,7 +78,7 @@ FOR_ALL  := all test mutants bench
 BUILDING := $(FOR_ALL) $(CHAPTERS) run debug debug-server
 WRITING  := $(BUILDING) check book book-pdf book-serve
 
-ifneq ($(or $(ch),$(filter $(FOR_ONE),$(GOALS))),)
+ifneq ($(or $(ch),$(filter $(FOR_ONE) handout,$(GOALS))),)
 ifneq ($(words $(CHAPTER)),1)
 $(error $(if $(CHAPTERS),CH=$(CH) is no chapter; there are \
     $(CHAPTERS),no chapter is here yet))
@@ -104,7 +105,7 @@ endif
 endif
 
 ifneq ($(filter $(WRITING),$(GOALS)),)
-problem := $(shell common/tools/place '$(OUT)' \
+problem := $(shell common/tools/place '$(BUILT)' \
     $(if $(filter $(FOR_ALL),$(GOALS)),$(words $(CHOSEN)),1))
 ifneq ($(problem),)
 $(error $(problem))
@@ -112,7 +113,7 @@ endif
 endif
 
 .PHONY: $(CHAPTERS)
-all: $(CHOSEN) $(OUT)/compile_commands.json
+all: $(CHOSEN) $(BUILT)/compile_commands.json
 
 $(CHAPTERS):
 	@$(MAKE) --no-print-directory -C $@ all \
@@ -136,6 +137,11 @@ bench:
 	    $(if $(TIME),--time) $(MEASURED),echo \
 	    "$(CHAPTER) measures nothing: chapters do from ch05 on")
 
+handout:
+	@$(if $(OUT),,echo "make handout CH=06 OUT=dir: OUT is the folder for \
+	    it"; exit 1;) \
+	    common/tools/handout.py $(CHAPTER) "$(OUT)" $(if $(STEP),--step $(STEP))
+
 mutants: all
 	@common/tools/mutants $(if $(ch),$(CHOSEN))
 
@@ -153,13 +159,13 @@ book-serve:
 clean: ## remove what was built, all of it or for CH alone
 	@$(if $(ch),$(MAKE) --no-print-directory -C $(CHAPTER) clean,$(if $(FOLIO_BUILD),\
 	    for c in $(CHAPTERS); do $(MAKE) --no-print-directory -C $$c clean; \
-	    done; rm -f $(OUT)/compile_commands.json,rm -rf build))
+	    done; rm -f $(BUILT)/compile_commands.json,rm -rf build))
 
 # clangd looks here. It takes the first entry it finds for a file of common/, so
 # the newest chapter comes first.
-LISTS := $(shell ls $(OUT)/*/compile_commands.json 2>/dev/null | sort -r)
-$(OUT)/compile_commands.json: $(CHOSEN) $(LISTS)
-	@{ separator='['; for list in $$(ls $(OUT)/*/compile_commands.json | \
+LISTS := $(shell ls $(BUILT)/*/compile_commands.json 2>/dev/null | sort -r)
+$(BUILT)/compile_commands.json: $(CHOSEN) $(LISTS)
+	@{ separator='['; for list in $$(ls $(BUILT)/*/compile_commands.json | \
 	    sort -r); do echo "$$separator"; sed '1d;$$d' $$list; separator=,; \
 	    done; echo ']'; } > $@.new; \
 	    if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi

@@ -18,6 +18,5 @@ void demo_run(const char *command_line)
     measure_tick();
     measure_threads();
     measure_programs();
-    measure_files();
     bench_end();
 }

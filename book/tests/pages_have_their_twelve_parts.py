@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A chapter's page has its twelve parts, in order; see book/README.md.
+"""A chapter's page has its title and its twelve parts, in order; see
+book/README.md.
 
 Red if a heading of a chapter's page is renamed, dropped, or moved.
 """
@@ -8,7 +9,7 @@ import pytest
 from workshop import BOOK, ROOT, pages
 
 PAGES = {path.stem: path for path in pages.chapter_pages()}
-GOOD = ('# Title\n\n```{glance}\nGoal\n: x\n```\n\n'
+GOOD = ('# 2 Boot: from 32-bit mode to long mode\n\n```{glance}\nGoal\n: x\n```\n\n'
         + ''.join(f'## {part}\n\ntext\n\n' for part in pages.PARTS)
         + '[The whole difference](ch02-boot-diff.md)\n')
 
@@ -48,6 +49,12 @@ def test_a_page_without_the_box_or_the_link_is_found():
                                         'ch02-boot'))
     assert 'ch02-boot-diff.md' in str(pages.faults(
         GOOD.replace('ch02-boot-diff.md', 'index.md'), 'ch02-boot'))
+
+
+@pytest.mark.parametrize('title', ['# Boot', '# 3 Boot: long mode', '# 2 Boot'])
+def test_a_title_without_number_subject_and_idea_is_found(title):
+    text = title + GOOD[GOOD.index('\n'):]
+    assert 'its title' in str(pages.faults(text, 'ch02-boot'))
 
 
 def test_a_heading_inside_a_block_is_none():

@@ -44,6 +44,9 @@ def faults(text, name):
               for heading in found if heading not in PARTS]
     if not wrong and found != list(PARTS):
         wrong.append('its parts are in another order: ' + ', '.join(found))
+    number = int(name[2:4]) if name.startswith('ch') else None
+    if number and not re.match(rf'# {number} \S.*: \S', text):
+        wrong.append(f'its title is not `# {number} SUBJECT: THE ONE IDEA`')
     first = HEADING.search(text)
     if '{glance}' not in text[:first.start() if first else None]:
         wrong.append('there is no {glance} box before the first heading')

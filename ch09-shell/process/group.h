@@ -25,6 +25,3 @@ int group_signal(int64_t pid, int64_t signal);
 
 // Sends SIGINT to each process of a group. For a terminal, in an interrupt.
 void group_interrupt(int group);
-
-// Whether SIGINT ends the current process, as it does from its start on.
-void group_ignore_interrupt(bool is_ignored);

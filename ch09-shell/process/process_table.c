@@ -45,59 +45,56 @@ bool process_table_add(struct process *process)
     return has_room;
 }
 
+// A place of the table is NULL, or its process may still lack a thread.
+static bool has_begun(const struct process *process)
+{
+    return process != NULL && process->thread != NULL;
+}
+
 void process_table_visit(void (*visit)(struct process *process, void *argument),
                          void *argument)
 {
     spin_lock(&table_lock);
     for (size_t i = 0; i < PROCESSES_MAX; i++) {
-        if (table[i] != NULL && table[i]->thread != NULL) {
+        if (has_begun(table[i])) {
             visit(table[i], argument);
         }
     }
     spin_unlock(&table_lock);
 }
 
-struct search {
-    int64_t group;
-    bool is_found;
-};
-
-static void compare(struct process *process, void *argument)
-{
-    struct search *search = argument;
-    search->is_found |= process->group == search->group;
-}
-
 bool process_table_has_group(int64_t group)
 {
-    struct search search = {.group = group};
-    process_table_visit(compare, &search);
-    return search.is_found;
+    bool is_found = false;
+    spin_lock(&table_lock);
+    for (size_t i = 0; i < PROCESSES_MAX; i++) {
+        is_found |= has_begun(table[i]) && table[i]->group == group;
+    }
+    spin_unlock(&table_lock);
+    return is_found;
 }
 
-struct listing {
-    struct process_info *next, *end;
-};
-
-static void describe(struct process *process, void *argument)
+static struct process_info info_of(const struct process *process)
 {
-    struct listing *listing = argument;
-    if (listing->next == listing->end) {
-        return;
-    }
-    struct process_info *info = listing->next++;
-    *info = (struct process_info){.pid = process->pid,
-                                  .parent = process->parent->pid,
-                                  .group = process->group,
-                                  .is_zombie = process->has_ended};
-    memcpy(info->name, process->name, sizeof(info->name));
+    struct process_info info = {.pid = process->pid,
+                                .parent = process->parent->pid,
+                                .group = process->group,
+                                .is_zombie = process->has_ended};
+    memcpy(info.name, process->name, sizeof(info.name));
+    return info;
 }
 
 size_t process_table_list(struct process_info *infos, size_t count)
 {
-    struct listing listing = {infos, infos + count};
-    process_table_visit(describe, &listing);
-    return (size_t)(listing.next - infos);
+    size_t found = 0;
+    spin_lock(&table_lock);
+    for (size_t i = 0; i < PROCESSES_MAX && found < count; i++) {
+        if (has_begun(table[i])) {
+            infos[found++] = info_of(table[i]);
+        }
+    }
+    spin_unlock(&table_lock);
+    return found;
 }
 
 void process_table_remove(struct process *process)

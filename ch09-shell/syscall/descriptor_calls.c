@@ -8,38 +8,35 @@
 #include "process/user_io.h"
 #include "syscall/calls.h"
 
-// The object keeps its reference during the call, even if the descriptor is
-// closed meanwhile.
-int64_t sys_read(const struct syscall_arguments *in)
+// Reads or writes, as the right says. The object keeps its reference during the
+// call, even if the descriptor is closed meanwhile. Inline, as each of the two
+// calls knows its right: ten instructions less.
+static inline int64_t transfer(const struct syscall_arguments *in,
+                               enum descriptor_rights right)
 {
-    struct object *object = descriptor_get(&process_current()->descriptors,
-                                           (int)in->rdi, RIGHT_READ);
+    struct object *object =
+        descriptor_get(&process_current()->descriptors, (int)in->rdi, right);
     if (object == NULL) {
         return -EBADF;
     }
+    int64_t (*operation)(struct object *, struct uio *) =
+        right == RIGHT_READ ? object->operations->read
+                            : object->operations->write;
     struct user_io io;
     user_io_init(&io, (uaddr_t){in->rsi}, in->rdx);
-    int64_t result = object->operations->read != NULL
-                         ? object->operations->read(object, &io.uio)
-                         : -EINVAL;
+    int64_t result = operation != NULL ? operation(object, &io.uio) : -EINVAL;
     object_release(object);
     return result;
 }
 
+int64_t sys_read(const struct syscall_arguments *in)
+{
+    return transfer(in, RIGHT_READ);
+}
+
 int64_t sys_write_to(const struct syscall_arguments *in)
 {
-    struct object *object = descriptor_get(&process_current()->descriptors,
-                                           (int)in->rdi, RIGHT_WRITE);
-    if (object == NULL) {
-        return -EBADF;
-    }
-    struct user_io io;
-    user_io_init(&io, (uaddr_t){in->rsi}, in->rdx);
-    int64_t result = object->operations->write != NULL
-                         ? object->operations->write(object, &io.uio)
-                         : -EINVAL;
-    object_release(object);
-    return result;
+    return transfer(in, RIGHT_WRITE);
 }
 
 // The largest structure that a request passes: the copy ends there.

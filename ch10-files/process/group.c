@@ -96,8 +96,3 @@ void group_interrupt(int group)
     struct delivery delivery = {.group = group, .signal = SIGINT};
     process_table_visit(deliver, &delivery);
 }
-
-void group_ignore_interrupt(bool is_ignored)
-{
-    process_current()->ignores_interrupt = is_ignored;
-}

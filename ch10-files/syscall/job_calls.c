@@ -25,7 +25,7 @@ int64_t sys_sigignore(const struct syscall_arguments *in)
     if (in->rdi != SIGINT) {
         return -EINVAL;
     }
-    group_ignore_interrupt(in->rsi != 0);
+    process_current()->ignores_interrupt = in->rsi != 0;
     return 0;
 }
 

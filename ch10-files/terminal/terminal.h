@@ -8,10 +8,9 @@
 #pragma once
 
 #include "object/object.h"
+#include "terminal/input.h"
 #include "terminal/line.h"
 #include "thread/mutex.h"
-
-#define TERMINAL_INPUT_MAX 4096 // bytes that are typed and not yet read
 
 struct output_position {
     unsigned column;  // of the cursor, counted from the start of the line
@@ -33,16 +32,14 @@ struct terminal_jobs {
 
 struct terminal {
     struct object object;
-    const struct terminal_back *back;   // [i]
-    struct spinlock lock;               // t: guards the fields marked so
-    struct termios settings;            // [t]
-    struct line line;                   // [t] being typed, not yet to be read
-    uint16_t input[TERMINAL_INPUT_MAX]; // [t] to be read: a ring
-    unsigned nwritten, nread;           // [t] of the ring; they may wrap around
-    size_t nlost;                       // [t] bytes for which there was no room
-    unsigned ninterrupts;               // [t] ctrl-C, since the start
-    unsigned nprints;                   // [t] the back's, after the last echo
-    int foreground;                     // [t] group
+    const struct terminal_back *back; // [i]
+    struct spinlock lock;             // t: guards the fields marked so
+    struct termios settings;          // [t]
+    struct line line;                 // [t] being typed, not yet to be read
+    struct input input;               // [t] to be read
+    unsigned ninterrupts;             // [t] ctrl-C, since the start
+    unsigned nprints;                 // [t] the back's, after the last echo
+    int foreground;                   // [t] group
     struct wait_queue readers;
     struct mutex writer; // keeps the text of one write together
 };

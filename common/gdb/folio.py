@@ -700,7 +700,7 @@ and says what the process may do with it."""
 IFLAG, LFLAG = ((8, 'ICRNL'),), ((0, 'ISIG'), (1, 'ICANON'), (3, 'ECHO'))
 KEYS = (0, 'VINTR'), (2, 'VERASE'), (3, 'VKILL'), (4, 'VEOF'), (14, 'VWERASE')
 VMIN = 6
-ENDS_LINE, END_OF_FILE = 0x100, 0x200  # as in terminal/terminal.c
+ENDS_LINE, END_OF_FILE = 0x100, 0x200  # as in terminal/input.c
 SHOWN = 60                             # bytes of a long text
 
 
@@ -762,9 +762,10 @@ to be read and who waits for it, the foreground group, and what was lost."""
         return f'{length} bytes, from column {start} on: {quoted(text)}'
 
     def input(self, console):
-        ring = console['input']
+        source = console['input']
+        ring = source['entries']
         size = ring.type.range()[1] + 1
-        first, after = int(console['nread']), int(console['nwritten'])
+        first, after = int(source['nread']), int(source['nwritten'])
         count = after - first & 0xFFFFFFFF
         if count > size:
             return f'damaged: {count} bytes, and it has room for {size}'
@@ -791,7 +792,7 @@ to be read and who waits for it, the foreground group, and what was lost."""
         return f"group {group}: {', '.join(names) or 'no process'}"
 
     def lost(self, console):
-        return (f"{int(console['nlost'])} bytes since the last read; "
+        return (f"{int(console['input']['nlost'])} bytes since the last read; "
                 f"{int(console['ninterrupts'])} ctrl-C since the start")
 
 

@@ -37,7 +37,7 @@
 #define SYS_open      20 // (const char *path, int flags, int mode): fd
 #define SYS_lseek     21 // (int fd, int64_t offset, int whence): the offset
 #define SYS_pread     22 // (int fd, void *to, size_t nbytes, int64_t offset)
-#define SYS_pwrite    23 // (int fd, const void *, size_t nbytes, int64_t offset)
+#define SYS_pwrite    23 // (int fd, const void *, size_t nbytes, int64_t)
 #define SYS_fstat     24 // (int fd, struct stat *)
 #define SYS_stat      25 // (const char *path, struct stat *)
 #define SYS_getdents  26 // (int fd, void *to, size_t nbytes): bytes; 0: the end
@@ -58,5 +58,5 @@
 #define SYSCALL_VECTOR 0x80 // of int
 
 // spawn() refuses longer arguments with -E2BIG.
-#define ARGUMENTS_MAX  32   // strings
-#define ARGUMENTS_SIZE 2048 // bytes of all strings, with their zero bytes
+#define ARGUMENTS_MAX  128  // strings
+#define ARGUMENTS_SIZE 4096 // bytes of all strings, with their zero bytes

@@ -42,6 +42,3 @@ void measure_threads(void);
 // kernel costs a program (user/bench/measure.c).
 void measure_first_program(void);
 void measure_programs(void);
-
-// Files (user/bench/measure_files.c).
-void measure_files(void);

@@ -8,7 +8,7 @@
 // Bytes that contents_read() has pointed to can be copied without the lock: a
 // frame is freed by contents_trim() and contents_free() alone, when no program
 // has the file open. So the frames behind the end of a file that was made
-// shorter stay until then. Their bytes behind the end are zeros, as they must be
+// shorter stay until then. The bytes behind the end are zeros, as they must be
 // when the file is made longer.
 
 #pragma once

@@ -257,8 +257,11 @@ void devices_init(void)
     struct path path;
     devices[0].object = console_object();
     ndevices -= random_is_available() ? 0 : 1;
-    if (path_clean(&path, "/", mount.path) == 0 &&
-        mount_mkdir(&path, 0755) != 0) {
+    int result = path_clean(&path, "/", mount.path);
+    if (result == 0) {
+        result = mount_mkdir(&path, 0755); // the archive may have one
+    }
+    if (result != 0 && result != -EEXIST) {
         log_warn("there is no directory for the devices");
     }
     mount_add(&mount);

@@ -8,7 +8,7 @@
 #include "file/open_file.h"
 
 #include "base/errno.h"
-#include "base/string.h"
+#include "base/required.h"
 #include "boot/paging.h"
 #include "memory/heap.h"
 #include "thread/thread.h"
@@ -182,7 +182,7 @@ static int entry(struct object *object, struct dirent64 *entry)
         entry->d_ino = child->number;
         entry->d_off = (int64_t)child->position + 1;
         entry->d_type = node_is_directory(child) ? DT_DIR : DT_REG;
-        memcpy(entry->d_name, child->name, strlen(child->name) + 1);
+        memcpy(entry->d_name, child->name, child->length + 1);
     }
     spin_unlock(&tree_lock);
     return child != NULL;

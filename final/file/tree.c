@@ -4,7 +4,7 @@
 #include "file/tree.h"
 
 #include "base/errno.h"
-#include "base/string.h"
+#include "base/required.h"
 #include "memory/heap.h"
 
 #define NBUCKETS 4096
@@ -43,8 +43,8 @@ static struct node **bucket_of(uint32_t hash)
 static bool is_at(const struct node *node, const struct place *place)
 {
     return node->hash == place->hash && node->directory == place->directory &&
-           strncmp(node->name, place->name, place->length) == 0 &&
-           node->name[place->length] == '\0';
+           node->length == place->length &&
+           memcmp(node->name, place->name, place->length) == 0;
 }
 
 static struct node *find(const struct place *place)
@@ -92,6 +92,7 @@ static void link(struct node *node, const struct place *place, char *name)
     struct node **bucket = bucket_of(place->hash);
     node->directory = place->directory;
     node->name = name;
+    node->length = place->length;
     node->hash = place->hash;
     node->next = *bucket;
     *bucket = node;

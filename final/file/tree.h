@@ -19,6 +19,7 @@ struct node {                 // i: immutable   t: guarded by tree_lock
     struct node *directory;   // [t] NULL for the root
     struct node *next;        // [t] in the bucket of the hash table
     char *name;               // [t] kmalloc'ed; NULL: removed
+    size_t length;            // [t] of the name
     uint32_t hash;            // [t] of directory and name
     struct list_node sibling; // [t] in directory->children
     uint64_t position;        // [t] there: higher than all before it

@@ -31,8 +31,8 @@ struct descriptor_table {
 MUST_USE int descriptor_set(struct descriptor_table *table, int number,
                             struct descriptor descriptor);
 
-// Finds the lowest number that is free, and makes sure that descriptor_set() has
-// the memory for it. Returns it; -EMFILE if all are open, or -ENOMEM.
+// Finds the lowest number that is free, and allocates what descriptor_set()
+// needs for it. Returns it; -EMFILE if all are open, or -ENOMEM.
 MUST_USE int descriptor_reserve(struct descriptor_table *table);
 
 // The entry of a number, or NULL if it is not open.

@@ -17,7 +17,7 @@ struct object_operations {
     // Each returns how many bytes were moved, or a negative errno: -EINVAL.
     int64_t (*read)(struct object *object, struct uio *uio);
     int64_t (*write)(struct object *object, struct uio *uio);
-    // The same at an offset, which is not negative: -ESPIPE.
+    // The same at an offset, which is not negative; both or none: -ESPIPE.
     int64_t (*read_at)(struct object *object, struct uio *uio, int64_t offset);
     int64_t (*write_at)(struct object *object, struct uio *uio, int64_t offset);
     // Moves the offset of read and write; returns the new one: -ESPIPE.

@@ -65,7 +65,7 @@ int load_program(struct process *process, const char *name,
                  const struct arguments *arguments)
 {
     struct image image;
-    int result = program_load(name, &image);
+    int result = program_load(process->directory, name, &image);
     if (result == 0) {
         result = load_image(process, &image, arguments);
         kfree(image.copy);

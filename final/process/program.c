@@ -12,7 +12,6 @@
 #include "file/mount.h"
 #include "lib/panic.h"
 #include "memory/frame.h"
-#include "process/process.h"
 
 static struct bootinfo_module *modules; // [i]
 static size_t nmodules;                 // [i]
@@ -63,10 +62,10 @@ static int load_file(const char *directory, const char *name,
     return result;
 }
 
-int program_load(const char *name, struct image *image)
+int program_load(const char *directory, const char *name, struct image *image)
 {
     if (strchr(name, '/') != NULL) {
-        return load_file(process_current()->directory, name, image);
+        return load_file(directory, name, image);
     }
     const struct bootinfo_module *module = program_module(name);
     if (module == NULL) {

@@ -29,40 +29,35 @@ int64_t sys_lseek(const struct syscall_arguments *in)
     return result;
 }
 
-int64_t sys_pread(const struct syscall_arguments *in)
+// pread() and pwrite().
+static int64_t move_at(const struct syscall_arguments *in, unsigned right)
 {
-    struct object *object = get(in->rdi, RIGHT_READ);
+    struct object *object = get(in->rdi, right);
     struct user_io io;
-    int64_t offset = (int64_t)in->r10, result = -ESPIPE;
+    int64_t offset = (int64_t)in->r10, result = -EINVAL;
     if (object == NULL) {
         return -EBADF;
     }
-    if (offset < 0) {
-        result = -EINVAL;
-    } else if (object->operations->read_at != NULL) {
-        user_io_init(&io, (uaddr_t){in->rsi}, in->rdx);
-        result = object->operations->read_at(object, &io.uio, offset);
+    user_io_init(&io, (uaddr_t){in->rsi}, in->rdx);
+    if (object->operations->read_at == NULL) {
+        result = -ESPIPE;
+    } else if (offset >= 0) {
+        result = right == RIGHT_READ
+                     ? object->operations->read_at(object, &io.uio, offset)
+                     : object->operations->write_at(object, &io.uio, offset);
     }
     object_release(object);
     return result;
 }
 
+int64_t sys_pread(const struct syscall_arguments *in)
+{
+    return move_at(in, RIGHT_READ);
+}
+
 int64_t sys_pwrite(const struct syscall_arguments *in)
 {
-    struct object *object = get(in->rdi, RIGHT_WRITE);
-    struct user_io io;
-    int64_t offset = (int64_t)in->r10, result = -ESPIPE;
-    if (object == NULL) {
-        return -EBADF;
-    }
-    if (offset < 0) {
-        result = -EINVAL;
-    } else if (object->operations->write_at != NULL) {
-        user_io_init(&io, (uaddr_t){in->rsi}, in->rdx);
-        result = object->operations->write_at(object, &io.uio, offset);
-    }
-    object_release(object);
-    return result;
+    return move_at(in, RIGHT_WRITE);
 }
 
 int64_t sys_fstat(const struct syscall_arguments *in)

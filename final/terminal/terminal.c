@@ -9,10 +9,6 @@
 
 #define PIECE 256 // bytes that are copied at a time
 
-// An entry of the ring: a byte, and these.
-#define ENDS_LINE   0x100 // a read ends behind it
-#define END_OF_FILE 0x200 // there is no byte: a read of 0 bytes
-
 #define ROWS    25
 #define COLUMNS 80
 
@@ -36,39 +32,10 @@ void terminal_set_jobs(const struct terminal_jobs *the_jobs)
 
 // --- what is typed ---
 
-static size_t room(const struct terminal *terminal)
-{
-    return TERMINAL_INPUT_MAX - (terminal->nwritten - terminal->nread);
-}
-
-static uint16_t *entry_at(struct terminal *terminal, unsigned number)
-{
-    return &terminal->input[number % TERMINAL_INPUT_MAX];
-}
-
-static void push(struct terminal *terminal, uint16_t entry)
-{
-    if (room(terminal) == 0) {
-        terminal->nlost++;
-        return;
-    }
-    *entry_at(terminal, terminal->nwritten++) = entry;
-}
-
-// A line goes into the ring whole, or not at all.
-static void push_line(struct terminal *terminal)
+static void enter_line(struct terminal *terminal)
 {
     struct line *line = &terminal->line;
-    if (line->length > room(terminal)) {
-        terminal->nlost += line->length;
-    } else if (line->length == 0) {
-        push(terminal, END_OF_FILE);
-    } else {
-        for (size_t i = 0; i < line->length; i++) {
-            *entry_at(terminal, terminal->nwritten++) = (uint8_t)line->text[i];
-        }
-        *entry_at(terminal, terminal->nwritten - 1) |= ENDS_LINE;
-    }
+    input_add_line(&terminal->input, line->text, line->length);
     line->length = 0;
 }
 
@@ -92,7 +59,7 @@ static void interrupt(struct terminal *terminal)
     line_echo(&terminal->line, &terminal->settings, 'C' & 0x1F);
     line_echo(&terminal->line, &terminal->settings, '\n');
     terminal->line.length = 0;
-    terminal->nread = terminal->nwritten;
+    input_drop(&terminal->input);
     terminal->ninterrupts++;
 }
 
@@ -108,14 +75,14 @@ static bool type(struct terminal *terminal, char byte)
         return true;
     }
     if (!(settings->c_lflag & ICANON)) {
-        push(terminal, (uint8_t)byte);
+        input_add(&terminal->input, byte);
         line_echo(&terminal->line, settings, byte);
         return false;
     }
     show_line_again(terminal);
     switch (line_type(&terminal->line, settings, byte)) {
-    case LINE_COMPLETE: push_line(terminal); break;
-    case LINE_FULL: terminal->nlost++; break;
+    case LINE_COMPLETE: enter_line(terminal); break;
+    case LINE_FULL: terminal->input.nlost++; break;
     case LINE_CONTINUES: break;
     }
     terminal->nprints = terminal->back->position().nprints;
@@ -151,44 +118,22 @@ struct reading {
     bool is_interrupted;
 };
 
-static bool has_input(const struct terminal *terminal)
-{
-    return terminal->nread != terminal->nwritten;
-}
-
-// Takes bytes up to the end of a line.
-static void take(struct reading *reading)
-{
-    struct terminal *terminal = reading->terminal;
-    uint16_t entry = 0;
-    while (reading->nbytes < reading->size && has_input(terminal) &&
-           !(entry & ENDS_LINE)) {
-        entry = *entry_at(terminal, terminal->nread++);
-        if (entry & END_OF_FILE) {
-            break;
-        }
-        reading->bytes[reading->nbytes++] = (char)entry;
-    }
-}
-
 // Takes input if there is some. A job in the background would take the shell's:
 // it waits until it is the foreground group.
 static bool try_read(void *argument)
 {
     struct reading *reading = argument;
     struct terminal *terminal = reading->terminal;
-    reading->is_interrupted = thread_current()->is_killed;
-    if (reading->is_interrupted) {
-        return true;
-    }
     spin_lock(&terminal->lock);
     bool is_foreground = jobs->current_group() == terminal->foreground;
     reading->is_interrupted =
-        is_foreground && terminal->ninterrupts != reading->ninterrupts;
-    bool may_take =
-        is_foreground && !reading->is_interrupted && has_input(terminal);
+        thread_current()->is_killed ||
+        (is_foreground && terminal->ninterrupts != reading->ninterrupts);
+    bool may_take = is_foreground && !reading->is_interrupted &&
+                    !input_is_empty(&terminal->input);
     if (may_take) {
-        take(reading);
+        reading->nbytes =
+            input_take(&terminal->input, reading->bytes, reading->size);
     }
     spin_unlock(&terminal->lock);
     return may_take || reading->is_interrupted;
@@ -197,8 +142,8 @@ static bool try_read(void *argument)
 static void report_lost(struct terminal *terminal)
 {
     spin_lock(&terminal->lock);
-    size_t nlost = terminal->nlost;
-    terminal->nlost = 0;
+    size_t nlost = terminal->input.nlost;
+    terminal->input.nlost = 0;
     spin_unlock(&terminal->lock);
     if (nlost > 0) {
         log_warn("%zu bytes that were typed are lost: no program read them",
@@ -292,7 +237,7 @@ static int64_t set_settings(struct terminal *terminal, struct uio *uio)
         spin_lock(&terminal->lock);
         terminal->settings = settings;
         if (!(settings.c_lflag & ICANON) && terminal->line.length > 0) {
-            push_line(terminal); // the rest of it will not come into the line
+            enter_line(terminal); // the rest of it will not come into the line
         }
         spin_unlock(&terminal->lock);
         wake_all(&terminal->readers); // for the line's bytes

@@ -2,8 +2,8 @@
 // Each call about descriptors and jobs, with each kind of argument, gives what
 // it should: test/process/program/io_calls.c knows.
 //
-// Breaks: syscall/descriptor_calls.c: in->rdi, RIGHT_WRITE);
-//     => in->rdi, 0);
+// Breaks: syscall/descriptor_calls.c: (int)in->rdi, right);
+//     => (int)in->rdi, 0);
 // Breaks: syscall/descriptor_calls.c: != 0 || from == to) { => != 0) {
 // Breaks: syscall/job_calls.c: return reason << 8; => return reason;
 // Breaks: syscall/job_calls.c: options & WNOHANG ? 0 => options & 2 ? 0

@@ -2,10 +2,9 @@
 // 10,000 bytes are typed and no program reads: as many as there is room for are
 // kept, in order, and the loss of each other byte is counted.
 //
-// Breaks: terminal/terminal.c: terminal->nlost += line->length; =>
-// Breaks: terminal/terminal.c: LINE_FULL: terminal->nlost++; => LINE_FULL:
-// Breaks: terminal/terminal.c: if (line->length > room(terminal)) {
-//     => if (0) {
+// Breaks: terminal/input.c: input->nlost += nbytes; =>
+// Breaks: terminal/terminal.c: terminal->input.nlost++; break; => break;
+// Breaks: terminal/input.c: if (!has_room(input, nbytes)) { => if (0) {
 
 #include "test/runner.h"
 #include "test/terminal/test_terminal.h"
@@ -25,10 +24,11 @@ TEST(lost_input_is_counted)
         char byte = byte_at(i);
         terminal_type(&terminal, &byte, 1);
     }
-    size_t nlost = terminal.nlost;
-    EXPECT_EQUAL(nlost + (terminal.nwritten - terminal.nread), TYPED);
-    EXPECT(nlost >= TYPED - TERMINAL_INPUT_MAX);
-    while (terminal.nread != terminal.nwritten) {
+    size_t nlost = terminal.input.nlost;
+    EXPECT_EQUAL(nlost + (terminal.input.nwritten - terminal.input.nread),
+                 TYPED);
+    EXPECT(nlost >= TYPED - INPUT_MAX);
+    while (terminal.input.nread != terminal.input.nwritten) {
         char text[256];
         int64_t nbytes = read_object(&terminal.object, text, sizeof(text));
         for (int64_t i = 0; i < nbytes; i++) {
@@ -37,7 +37,7 @@ TEST(lost_input_is_counted)
         }
     }
     EXPECT_EQUAL(received, TYPED - nlost);
-    EXPECT_EQUAL(terminal.nlost, 0); // it was reported
+    EXPECT_EQUAL(terminal.input.nlost, 0); // it was reported
 
     // A line longer than any: the rest of it is lost, and it still ends.
     new_terminal();
@@ -45,6 +45,6 @@ TEST(lost_input_is_counted)
         type("x");
     }
     type("\n");
-    EXPECT_EQUAL(terminal.nlost, LINE_SIZE + 1);
-    EXPECT_EQUAL(terminal.nwritten, LINE_SIZE);
+    EXPECT_EQUAL(terminal.input.nlost, LINE_SIZE + 1);
+    EXPECT_EQUAL(terminal.input.nwritten, LINE_SIZE);
 }

@@ -2,8 +2,8 @@
 """10,000 bytes over the serial port, while keys are typed: each line comes back
 once, or its loss is counted and reported; and the shell goes on."""
 
-# Breaks: terminal/terminal.c: *entry_at(terminal, terminal->nread++);
-#     => *entry_at(terminal, terminal->nread++ % (TERMINAL_INPUT_MAX - 1));
+# Breaks: terminal/input.c: *entry_at(input, input->nread++);
+#     => *entry_at(input, input->nread++ % (INPUT_MAX - 1));
 
 import re
 import threading

@@ -3,7 +3,7 @@
 also when its memory is damaged."""
 
 # Breaks: terminal/terminal.c: terminal->ninterrupts++; =>
-# Breaks: terminal/terminal.c: terminal->nlost += line->length; =>
+# Breaks: terminal/input.c: input->nlost += nbytes; =>
 # Breaks: common/gdb/folio.py: is_there = False => raise
 
 import re
@@ -74,7 +74,7 @@ def test_damage_is_told(boot, gdb):
 set var {CONSOLE}.settings.c_iflag = 0
 set var {CONSOLE}.settings.c_lflag = 0
 set var {CONSOLE}.line.length = 5000
-set var {CONSOLE}.nread = {CONSOLE}.nwritten - 5000
+set var {CONSOLE}.input.nread = {CONSOLE}.input.nwritten - 5000
 set var {CONSOLE}.readers.waiters.head.next = (struct list_node *)0x1000
 set var {CONSOLE}.foreground = 77
 terminal

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """selection.py: which tests `make test` runs in which chapters."""
 
+from pathlib import Path
+
 import pytest
 
 from harness import selection
@@ -52,6 +54,12 @@ def test_the_first_with_each_version_and_the_newest(put, texts, runs):
 
 def test_what_shares_a_boot_runs_everywhere(put):
     assert put('test/lib/x.c', ['TEST(x)\n{\n}\n'] * 5) == [1, 2, 3, 4, 5]
+
+
+def test_what_takes_very_long_is_left_to_all():
+    here = Path(__file__).parent
+    assert all((here / name).is_file() and selection.is_left_out(here / name)
+               for name in selection.LONG)
 
 
 def test_the_others_are_counted(put):

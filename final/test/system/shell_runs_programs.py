@@ -5,7 +5,7 @@ screen, which then shows the same."""
 # Breaks: user/programs/sh.c: command.end == END_AND && => false &&
 # Breaks: user/programs/sh.c: command.end == END_OR && => false &&
 # Breaks: user/programs/sh.c: while (is_unfinished && nbytes > 0); => while (0);
-# Breaks: user/programs/sh.c: if (nbytes == -EINTR) { => if (0) {
+# Breaks: user/programs/sh.c: if (error == EINTR) { => if (0) {
 # Breaks: user/shell/jobs.c: wait_status >> 8; => 0;
 # Breaks: main.c: irq_set_handler(IRQ_SERIAL, serial_input_handle_interrupt); =>
 # Breaks: main.c: keyboard_set_handler(console_type_keys); =>

@@ -3,7 +3,7 @@
 // reader in the background does not see it, and goes on when its group comes to
 // the foreground.
 //
-// Breaks: terminal/terminal.c: terminal->nread = terminal->nwritten; =>
+// Breaks: terminal/terminal.c: input_drop(&terminal->input); =>
 // Breaks: terminal/terminal.c: terminal->ninterrupts++; =>
 // Breaks: terminal/terminal.c: jobs->current_group() == terminal->foreground;
 //     => true;

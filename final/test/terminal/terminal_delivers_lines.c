@@ -2,11 +2,11 @@
 // A read gives one line at most, or a part of it; ctrl-D ends the input; and in
 // raw mode each byte is there at once.
 //
-// Breaks: terminal/terminal.c: !(entry & ENDS_LINE) => true
-// Breaks: terminal/terminal.c: push(terminal, END_OF_FILE); =>
+// Breaks: terminal/input.c: !(entry & ENDS_LINE) => true
+// Breaks: terminal/input.c: add(input, END_OF_FILE); =>
 // Breaks: terminal/terminal.c: byte = '\n'; =>
-// Breaks: terminal/terminal.c: |= ENDS_LINE; => |= 0;
-// Breaks: terminal/terminal.c: push_line(terminal); // the rest =>
+// Breaks: terminal/input.c: |= ENDS_LINE; => |= 0;
+// Breaks: terminal/terminal.c: enter_line(terminal); // the rest => //
 // Breaks: terminal/terminal.c: may_wait ? WAIT_FOREVER : 0 => WAIT_FOREVER
 
 #include "test/runner.h"

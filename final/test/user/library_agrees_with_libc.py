@@ -14,7 +14,7 @@ make random calls and print what they return; each is compiled with both."""
 #     => bool is_end = false;
 # Breaks: user/lib/getopt.c: word[1] == '\0' => false
 # Breaks: user/lib/dirent.c: directory->next = 0; =>
-# Breaks: user/lib/ftw.c: walk->path[length] = '\0'; =>
+# Breaks: user/lib/ftw.c: walk->path[level->length] = '\0'; =>
 
 import subprocess
 

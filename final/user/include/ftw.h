@@ -25,7 +25,7 @@ typedef int ftw_visit(const char *path, const struct stat *info, int type,
 
 // Calls visit() for `path` and for all that lies below it, each directory in
 // the order of its names, until visit() returns another value than 0. Returns
-// that value; or -1, and sets errno, if `path` does not exist or a path below is
-// too long.
+// that value; or -1, and sets errno, if `path` does not exist or a path below
+// is too long.
 // No directory stays open meanwhile, so ndescriptors does not matter.
 int nftw(const char *path, ftw_visit *visit, int ndescriptors, int flags);

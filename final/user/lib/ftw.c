@@ -2,7 +2,8 @@
 // user/lib/ftw.c - a walk through a tree of directories.
 //
 // Each directory is read as a whole before anything in it is visited: visit()
-// may remove what it is shown.
+// may remove what it is shown. The levels lie on the heap, since a tree can be
+// deeper than the stack.
 
 #include "user/include/ftw.h"
 
@@ -12,87 +13,114 @@
 #include "user/include/string.h"
 #include "user/lib/filename.h"
 
+// A directory on the way from the top to where the walk is.
+struct level {
+    struct level *above;
+    struct stat info;
+    struct FTW place;
+    size_t length;           // of its path
+    struct dirent **entries; // those before `next` have been visited
+    int count, next;
+};
+
 struct walk {
     ftw_visit *visit;
     bool is_depth_first;
+    struct level *level; // the deepest one; NULL: the walk is over
     char path[PATH_MAX]; // of what is visited
 };
-
-static int visit_all(struct walk *walk, int base, int level);
 
 static int is_inside(const struct dirent *entry)
 {
     return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 }
 
-// Visits what is in the directory, whose path is left as it was.
-static int visit_entries(struct walk *walk, struct dirent **entries, int count,
-                         int level)
+static void pop(struct walk *walk)
 {
-    size_t length = strlen(walk->path);
-    int result = 0;
-    for (int i = 0; i < count && result == 0; i++) {
-        int error = filename_join(walk->path, walk->path, entries[i]->d_name);
-        if (error != 0) {
-            errno = -error;
-            result = -1;
-        } else {
-            size_t name_length = strlen(entries[i]->d_name);
-            int base = (int)(strlen(walk->path) - name_length);
-            result = visit_all(walk, base, level + 1);
-        }
-        walk->path[length] = '\0';
+    struct level *level = walk->level;
+    walk->level = level->above;
+    for (int i = 0; i < level->count; i++) {
+        free(level->entries[i]);
     }
-    return result;
+    free(level->entries);
+    free(level);
 }
 
-static int visit_directory(struct walk *walk, const struct stat *info,
-                           struct FTW *place)
+// Begins with the directory at the path.
+static int enter(struct walk *walk, const struct stat *info, struct FTW *place)
 {
-    int result = 0;
-    struct dirent **entries = NULL;
-    int count = scandir(walk->path, &entries, is_inside, alphasort);
-    if (count < 0) {
+    struct level *level = malloc(sizeof(*level));
+    if (level == NULL) {
+        return -1;
+    }
+    *level = (struct level){.above = walk->level,
+                            .info = *info,
+                            .place = *place,
+                            .length = strlen(walk->path)};
+    level->count = scandir(walk->path, &level->entries, is_inside, alphasort);
+    if (level->count < 0) {
+        free(level);
         return walk->visit(walk->path, info, FTW_DNR, place);
     }
-    if (!walk->is_depth_first) {
-        result = walk->visit(walk->path, info, FTW_D, place);
-    }
-    if (result == 0) {
-        result = visit_entries(walk, entries, count, place->level);
-    }
-    for (int i = 0; i < count; i++) {
-        free(entries[i]);
-    }
-    free(entries);
-    if (result == 0 && walk->is_depth_first) {
-        result = walk->visit(walk->path, info, FTW_DP, place);
-    }
-    return result;
+    walk->level = level;
+    return walk->is_depth_first ? 0
+                                : walk->visit(walk->path, info, FTW_D, place);
 }
 
-static int visit_all(struct walk *walk, int base, int level)
+// Visits what is at the path; of a directory, what is in it comes later.
+static int arrive(struct walk *walk, struct FTW place)
 {
-    struct FTW place = {base, level};
     struct stat info = {0};
     int error = stat(walk->path, &info);
     if (error != 0) {
         errno = -error;
-        return level == 0 ? -1 : walk->visit(walk->path, &info, FTW_NS, &place);
+        bool is_top = place.level == 0;
+        return is_top ? -1 : walk->visit(walk->path, &info, FTW_NS, &place);
     }
     return S_ISDIR(info.st_mode)
-               ? visit_directory(walk, &info, &place)
+               ? enter(walk, &info, &place)
                : walk->visit(walk->path, &info, FTW_F, &place);
+}
+
+// Goes on with the deepest level: to its next entry or, behind the last, to the
+// level above.
+static int go_on(struct walk *walk)
+{
+    struct level *level = walk->level;
+    walk->path[level->length] = '\0';
+    if (level->next < level->count) {
+        const char *name = level->entries[level->next++]->d_name;
+        int error = filename_join(walk->path, walk->path, name);
+        if (error != 0) {
+            errno = -error;
+            return -1;
+        }
+        int base = (int)(strlen(walk->path) - strlen(name));
+        return arrive(walk, (struct FTW){base, level->place.level + 1});
+    }
+    int result = walk->is_depth_first ? walk->visit(walk->path, &level->info,
+                                                    FTW_DP, &level->place)
+                                      : 0;
+    pop(walk);
+    return result;
 }
 
 int nftw(const char *path, ftw_visit *visit, int ndescriptors, int flags)
 {
     (void)ndescriptors;
-    struct walk walk = {visit, flags & FTW_DEPTH, ""};
+    struct walk walk = {.visit = visit, .is_depth_first = flags & FTW_DEPTH};
     int error = filename_join(walk.path, "", path);
     if (error != 0) {
         errno = -error;
         return -1;
     }
-    return visit_all(&walk, (int)(filename_last(path) - path), 0);
+    int base = (int)(filename_last(path) - path);
+    int result = arrive(&walk, (struct FTW){base, 0});
+    while (result == 0 && walk.level != NULL) {
+        result = go_on(&walk);
+    }
+    while (walk.level != NULL) {
+        pop(&walk);
+    }
+    return result;
 }

@@ -135,7 +135,7 @@ static inline int ioctl(int fd, unsigned long request, void *argument)
 
 // --- files: abi/file.h has the flags and the structures ---
 
-// Opens a file or a directory; with O_CREAT it creates a file that is not there.
+// Opens a file or a directory; with O_CREAT, creates a file that is not there.
 // The descriptor is the lowest number that is free.
 static inline int open(const char *path, int flags, int mode)
 {
@@ -188,7 +188,7 @@ static inline int rmdir(const char *path)
     return (int)system_call6(SYS_rmdir, (long)path, 0, 0, 0, 0, 0);
 }
 
-// Removes a file's name. A program that has it open can go on reading and writing.
+// Removes a file's name. A program that has it open can go on using it.
 static inline int unlink(const char *path)
 {
     return (int)system_call6(SYS_unlink, (long)path, 0, 0, 0, 0, 0);

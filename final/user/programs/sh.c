@@ -5,9 +5,9 @@
 //     sh FILE [ARGUMENT...]    from a script
 //     sh -c TEXT [NAME [ARGUMENT...]]
 //
-// The way of a line: command_line.c finds its commands and their words,
-// user/shell/expand.c makes of each word what the program gets, redirect.c opens
-// files, launch.c finds the program and starts it, and jobs.c waits for it.
+// The way of a line: command_line.c finds its commands and their words; then,
+// in user/shell/, expand.c makes of each word what the program gets, redirect.c
+// opens files, launch.c finds and starts the program, and jobs.c waits for it.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -58,10 +58,13 @@ static long read_byte(char *byte)
 }
 
 // Reads a line with its newline, which only the last line of a file may lack.
-// Returns its length, 0 at the end of the input, or a negative errno.
+// Returns its length, 0 at the end of the input, or a negative errno: -E2BIG if
+// the line is too long, and -ENOEXEC if there is a zero byte in it, so that it
+// is no text.
 static long read_line(char *line, size_t size)
 {
     size_t length = 0;
+    int error = 0;
     char byte = '\0';
     while (byte != '\n') {
         long result = read_byte(&byte);
@@ -72,27 +75,38 @@ static long read_line(char *line, size_t size)
             break;
         }
         if (byte == '\0') {
-            return -ENOEXEC; // not a text
+            error = -ENOEXEC;
+        } else if (length + 1 == size) {
+            error = -E2BIG;
+        } else {
+            line[length++] = byte;
         }
-        if (length + 1 == size) {
-            return -E2BIG;
-        }
-        line[length++] = byte;
     }
     line[length] = '\0';
-    return (long)length;
+    return error != 0 ? error : (long)length;
 }
 
 static void prompt(const char *text)
 {
     if (jobs_is_interactive()) {
-        fprintf(stderr, "%s", text);
+        fputs(text, stderr);
     }
 }
 
+// Is the shell to go on without the line that could not be read? ctrl-C drops a
+// line, and a person can type a shorter one.
+static bool is_line_dropped(int error)
+{
+    if (error == EINTR) {
+        return true;
+    }
+    fprintf(stderr, "sh: %s: %s\n", parameters.argument[0], strerror(error));
+    return jobs_is_interactive() && error == E2BIG;
+}
+
 // Reads a line, and those that belong to it because a quote is open or a
-// command is missing. Returns false at the end of the input. A line that ctrl-C
-// drops is empty.
+// command is missing; one that is dropped is empty. Returns false at the end of
+// the input.
 static bool read_whole_line(char line[LINE_SIZE])
 {
     size_t length = 0;
@@ -101,12 +115,12 @@ static bool read_whole_line(char line[LINE_SIZE])
     do {
         prompt(length == 0 ? "$ " : "> ");
         nbytes = read_line(line + length, LINE_SIZE - length);
-        if (nbytes == -EINTR) {
-            line[0] = '\0';
-            return true;
+        if (nbytes < 0 && !is_line_dropped((int)-nbytes)) {
+            exit(CANNOT_START);
         }
         if (nbytes < 0) {
-            die(parameters.argument[0], (int)-nbytes, CANNOT_START);
+            line[0] = '\0';
+            return true;
         }
         length += (size_t)nbytes;
         command_line_error(line, &is_unfinished);

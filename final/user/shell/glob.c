@@ -19,8 +19,8 @@ static unsigned char take(const char **next)
     return (unsigned char)*(*next)++;
 }
 
-// The ] that ends the list behind a [; NULL: there is none. A ] that comes first
-// is one of the list.
+// The ] that ends the list behind a [; NULL: there is none. A ] that comes
+// first belongs to the list.
 static const char *list_end(const char *list, const char *end)
 {
     list += list < end && *list == '!';

@@ -47,12 +47,13 @@ int variable_set(const char *name, size_t length, const char *value)
     if (variable == NULL) {
         variable = create(name, length);
     }
-    char *copy = malloc(strlen(value) + 1);
+    size_t size = strlen(value) + 1;
+    char *copy = malloc(size);
     if (variable == NULL || copy == NULL) {
         free(copy);
         return -ENOMEM;
     }
-    memcpy(copy, value, strlen(value) + 1);
+    memcpy(copy, value, size);
     free(variable->value);
     variable->value = copy;
     return 0;

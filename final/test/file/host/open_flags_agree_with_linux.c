@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// open() with all flags that change what it does, on eight paths, beside a table
-// that was recorded on Linux 6.18 in a tmpfs. O_APPEND changed no line of it.
+// open() with all flags that change what it does, on eight paths, beside a
+// table that was recorded on Linux 6.18 in a tmpfs. There O_APPEND changes none
+// of the answers.
 //
 // With: file/path.c file/archive.c file/contents.c file/tree.c file/open_file.c
 // With: file/tree_mount.c file/mount.c object/object.c base/string.c

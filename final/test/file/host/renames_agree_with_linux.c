@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // rename() in 35 ways, beside a table that was recorded on Linux 6.18 in a
-// tmpfs, and 3 across mounts. What is renamed stays the same file; a rename that
-// fails changes nothing.
+// tmpfs, and 3 across mounts. What is renamed stays the same file; a rename
+// that fails changes nothing.
 //
 // With: file/path.c file/archive.c file/contents.c file/tree.c file/open_file.c
 // With: file/tree_mount.c file/mount.c object/object.c base/string.c

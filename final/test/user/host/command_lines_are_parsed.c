@@ -8,7 +8,8 @@
 // Breaks: user/lib/command_line.c: if (*reader->next == '\0') { => if (0) {
 // Breaks: user/lib/command_line.c: if (*reader->next == '#') { => if (0) {
 // Breaks: user/lib/command_line.c: {"&&", END_AND}, => {"&&", END_OR},
-// Breaks: user/lib/command_line.c: quote == '"' && *reader->next == '\\' => false
+// Breaks: user/lib/command_line.c: quote == '"' && *reader->next == '\\'
+//     => false
 // Breaks: user/lib/command_line.c: nwords == ARGUMENTS_MAX => nwords == 1000
 // Breaks: user/lib/command_line.c: nredirections == REDIRECTIONS_MAX
 //     => nredirections == 1000

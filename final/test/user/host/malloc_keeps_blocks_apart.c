@@ -8,7 +8,8 @@
 // Flags: -Dfree=folio_free -Derrno=folio_errno
 // Breaks: user/lib/malloc.c: ((size_t)1 << order) < nbytes)
 //     => ((size_t)1 << order) + 1 < nbytes)
-// Breaks: user/lib/malloc.c: ? memset(memory, 0, nbytes) : NULL => ? memory : NULL
+// Breaks: user/lib/malloc.c: ? memset(memory, 0, nbytes) : NULL
+//     => ? memory : NULL
 // Breaks: user/lib/malloc.c: memcpy(moved, memory, room); =>
 // Breaks: user/lib/malloc.c: *list = block; =>
 // Breaks: user/lib/malloc.c: free_blocks[order] = block->next; =>

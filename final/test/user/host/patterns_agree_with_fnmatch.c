@@ -3,7 +3,7 @@
 // ones, and a million random ones.
 //
 // With: user/shell/glob.c user/shell/fields.c
-// Flags: -D_GNU_SOURCE -include test/user/host/linux_calls.h
+// Flags: -include limits.h
 // Breaks: user/shell/glob.c: *star_name != '\0' => false
 // Breaks: user/shell/glob.c: list += list < end && *list == '!'; =>
 // Breaks: user/shell/glob.c: is_found != is_negated => is_found
@@ -15,6 +15,9 @@
 #include "user/shell/glob.h"
 
 #include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static void expect_same(const char *pattern, const char *name)
 {
@@ -35,8 +38,8 @@ static void fill(char *text, size_t size, const char *characters)
     text[length] = '\0';
 }
 
-// No \ ends a pattern of the shell's; and where a list is not closed, glibc does
-// not always take its [ for a character.
+// No \ ends a pattern of the shell's; and where a list is not closed, glibc
+// does not always take its [ for a character.
 static bool is_special(const char *pattern)
 {
     for (; *pattern != '\0'; pattern++) {

@@ -5,14 +5,15 @@
 //
 // With: user/shell/expand.c user/shell/glob.c user/shell/fields.c
 // With: user/shell/parameters.c user/lib/command_line.c
-// Flags: -D_GNU_SOURCE -include test/user/host/linux_calls.h
-// Breaks: user/shell/expand.c: bool is_literal = expansion->is_quoted || => bool is_literal =
+// Flags: -D_DEFAULT_SOURCE -include limits.h
+// Breaks: user/shell/expand.c: is_literal = expansion->is_quoted ||
+//     => is_literal =
 // Breaks: user/shell/expand.c: expansion->has_field |= !is_all_arguments; =>
 // Breaks: user/shell/expand.c: strchr("$`\"\\\n", kept) == NULL => false
 // Breaks: user/shell/expand.c: is_literal || *value == '\\' => is_literal
 // Breaks: user/shell/expand.c: 3 > sizeof(expansion->pattern)
 //     => 1 > sizeof(expansion->pattern)
-// Breaks: user/shell/expand.c: if (is_literal && c != '/') { => if (is_literal) {
+// Breaks: user/shell/expand.c: is_literal && c != '/' => is_literal
 // Breaks: user/shell/glob.c: (name[0] != '.' || matches_dot) => (true)
 // Breaks: user/shell/glob.c: fields_sort(fields, first); =>
 // Breaks: user/shell/fields.c: length >= sizeof(fields->text) - fields->nbytes
@@ -22,6 +23,12 @@
 #include "user/lib/command_line.h"
 #include "user/shell/expand.h"
 #include "user/shell/parameters.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static struct fields fields;
 
@@ -99,26 +106,28 @@ static void try_parameters(void)
     parameters.count = 2;
 }
 
-static void touch(const char *name)
+static void make(const char *name)
 {
     FILE *file = fopen(name, "w");
+    if (file == NULL) {
+        fail(name, "cannot be made");
+    }
     fclose(file);
 }
 
 // In a directory of its own.
 static void try_names_of_files(void)
 {
+    static const char *const names[] = {"b",       "a",   "a*",
+                                        ".hidden", "d/e", "d/f"};
     char folder[] = "/tmp/folio-words-XXXXXX";
-    if (mkdtemp(folder) == NULL || chdir(folder) != 0) {
+    if (mkdtemp(folder) == NULL || chdir(folder) != 0 ||
+        mkdir("d", 0700) != 0) {
         fail(folder, "cannot be made");
     }
-    touch("b");
-    touch("a");
-    touch("a*");
-    touch(".hidden");
-    mkdir("d", 0777);
-    touch("d/e");
-    touch("d/f");
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        make(names[i]);
+    }
     expect("*", "(a)(a*)(b)(d)");
     expect("? \"*\" \\* '?' a* a\\* \"a\"* a\"*\"",
            "(a)(b)(d)(*)(*)(?)(a)(a*)(a*)(a)(a*)(a*)");
@@ -129,7 +138,11 @@ static void try_names_of_files(void)
            "(d/)(d/e)(d/f)(d/e)(d/f)(d//e)(*/x)(d/e)(d/f)(d/e)(d/f)");
     expect("$star \"$star\" $star\\* $escape", "(a)(a*)(b)(d)(*)(a*)(\\*)");
     expect_value("*$star", "**");
-    (void)!system("rm -r \"$PWD\"");
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        remove(names[i]);
+    }
+    remove("d");
+    remove(folder);
 }
 
 static void try_limits(void)

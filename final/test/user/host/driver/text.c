@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Random calls of functions on text and arrays, and what each returned. Compiled
-// with two libraries, it must print the same: library_agrees_with_libc.py.
+// Random calls of functions on text and arrays, and what each returned.
+// Compiled with two libraries, it must print the same:
+// library_agrees_with_libc.py.
 
 #include <ctype.h>
 #include <stdio.h>

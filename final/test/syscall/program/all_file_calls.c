@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// test/syscall/program/file_calls.c - makes each call about files in each way,
-// and knows the answers. Ends with how many were wrong.
+// test/syscall/program/all_file_calls.c - makes each call about files in each
+// way, and knows the answers. Ends with how many were wrong.
 
 #include "base/string.h"
 #include "user/lib/stdio.h"
@@ -11,7 +11,7 @@ static int wrong;
 static void expect(int line, long answer, long expected)
 {
     if (answer != expected) {
-        printf("file_calls: line %d: %ld and not %ld\n", line, answer,
+        printf("all_file_calls: line %d: %ld and not %ld\n", line, answer,
                expected);
         wrong++;
     }
