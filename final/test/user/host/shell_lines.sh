@@ -148,6 +148,7 @@ cat <&0 < a
 echo a > b & wait; cat b
 pwd > p; cd /; pwd > /dev/null; pwd
 cd nosuch > a; echo $?
+sh -c 'cd nosuch 2>&1 > a' > /dev/null; cat a
 true > a && false >> a || cat a
 echo a>b;cat<b&&echo c>>b;cat b
 cat < a < ee
@@ -215,6 +216,7 @@ echo 'echo $1 $0' > script
 ./script a b
 ./script; echo $?
 PATH=.:/bin; script c
+echo 'echo $1' > script; PATH=:/bin; script d
 PATH=/nosuch; script
 PATH=/nosuch; script || exit $?
 PATH=/nosuch:/bin; echo c
