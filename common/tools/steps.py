@@ -8,8 +8,7 @@ The files that the first COUNT steps name are the chapter's, or gone; all others
 are those of the chapter before. CHANGES names each file once, so the files that
 several steps share follow a rule of their own, in every step:
 
-    Makefile        The chapter's, without the lines of files that are not
-                    there yet.
+    Makefile        The chapter's, with the lines of the files that are there.
     main.c          The chapter's, without what it does by names that no header
                     has yet: a statement that calls such a function is left out,
                     and so is a function of main.c with nothing left in it.
@@ -188,7 +187,7 @@ def given_by(files):
 def cut_makefile(after, before, files):
     """Its lists hold the files that are there."""
     lines = []
-    for line in after.split('\n'):
+    for line in with_old_entries(after, before, files).split('\n'):
         entry = re.fullmatch(r'    (\S+\.(?:c|asm))( \\)?', line)
         if not entry or entry[1] in files:
             lines.append(line)
@@ -202,6 +201,20 @@ def cut_makefile(after, before, files):
         old = re.search(r'^DEBUG_AT := .*$', before, re.MULTILINE)
         made = made.replace(place[0], old[0])
     return made
+
+
+def with_old_entries(after, before, files):
+    """The lines of files that a later step removes, each behind the line that
+    it followed in the chapter before."""
+    lines = after.split('\n')
+    previous = None
+    for line in before.split('\n'):
+        entry = re.fullmatch(r'    (\S+\.(?:c|asm)) \\', line)
+        if entry and line not in lines and entry[1] in files:
+            if previous in lines:
+                lines.insert(lines.index(previous) + 1, line)
+        previous = line
+    return '\n'.join(lines)
 
 
 # --- main.c ---
