@@ -93,6 +93,7 @@ grep nowhere etc/words
 grep x nothing etc/words
 sort home/numbers
 sort -n home/numbers
+sort -n etc/words
 sort -r home/numbers etc/words
 sort -u home/numbers
 sort -nru home/numbers

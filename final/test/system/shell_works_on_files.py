@@ -3,8 +3,6 @@
 scripts; what a script shares with its programs; and ctrl-C, which ends a script
 with them."""
 
-# Breaks: user/shell/jobs.c: is_interactive ? SPAWN_NEW_GROUP : SPAWN_SAME_GROUP
-#     => SPAWN_NEW_GROUP
 # Breaks: user/shell/launch.c: if (pid == -ENOEXEC) { => if (0) {
 # Breaks: user/programs/sh.c: input.descriptor, byte, 1) => 0, byte, 1)
 # Breaks: user/programs/sh.c: jobs_is_interactive() && error == E2BIG => false
