@@ -399,27 +399,34 @@ class _Quiet:
         self.machine, self.limit = machine, limit
         self.noutput, self.since = -1, 0
         self.next_look = 0
-        self.is_stuck = False
+        self.is_halted = self.is_stuck = False  # at the last look, or two
 
     def is_too_long(self):
         return bool(self.limit) and self._seconds() > scaled(self.limit)
 
     def is_for_ever(self):
-        """Whether the CPU is halted with interrupts off: nothing will come."""
+        """Whether the CPU is halted with interrupts off: nothing will come. It
+        is so too when the kernel has just asked QEMU to end, and QEMU has not
+        yet done so; then a second look finds no machine."""
         if self._seconds() > 0.1 and time.monotonic() > self.next_look:
-            self.next_look = time.monotonic() + 0.2
-            try:
-                registers = self.machine.registers()
-                self.is_stuck = (registers['HLT'] == 1 and not
-                                 self.machine.has_interrupts_on(registers))
-            except (QmpError, OSError):
-                pass  # it has just ended
+            was_halted, self.is_halted = self.is_halted, self._look()
+            self.next_look = time.monotonic() + (0.02 if self.is_halted
+                                                 else 0.2)
+            self.is_stuck = was_halted and self.is_halted
         return self.is_stuck
+
+    def _look(self):
+        try:
+            registers = self.machine.registers()
+        except (QmpError, OSError):
+            return False  # it has just ended
+        return (registers['HLT'] == 1
+                and not self.machine.has_interrupts_on(registers))
 
     def _seconds(self):
         if self.machine.noutput != self.noutput:
             self.noutput, self.since = self.machine.noutput, time.monotonic()
-            self.is_stuck = False
+            self.is_halted = self.is_stuck = False
         return time.monotonic() - self.since
 
 
