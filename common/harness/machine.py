@@ -399,7 +399,7 @@ class _Quiet:
         self.machine, self.limit = machine, limit
         self.noutput, self.since = -1, 0
         self.next_look = 0
-        self.is_halted = self.is_stuck = False  # at the last look, or two
+        self.is_stuck = False
 
     def is_too_long(self):
         return bool(self.limit) and self._seconds() > scaled(self.limit)
@@ -409,13 +409,11 @@ class _Quiet:
         is so too when the kernel has just asked QEMU to end, and QEMU has not
         yet done so; then a second look finds no machine."""
         if self._seconds() > 0.1 and time.monotonic() > self.next_look:
-            was_halted, self.is_halted = self.is_halted, self._look()
-            self.next_look = time.monotonic() + (0.02 if self.is_halted
-                                                 else 0.2)
-            self.is_stuck = was_halted and self.is_halted
+            self.next_look = time.monotonic() + 0.2
+            self.is_stuck = self._is_halted() and self._is_halted()
         return self.is_stuck
 
-    def _look(self):
+    def _is_halted(self):
         try:
             registers = self.machine.registers()
         except (QmpError, OSError):
@@ -426,7 +424,7 @@ class _Quiet:
     def _seconds(self):
         if self.machine.noutput != self.noutput:
             self.noutput, self.since = self.machine.noutput, time.monotonic()
-            self.is_halted = self.is_stuck = False
+            self.is_stuck = False
         return time.monotonic() - self.since
 
 
