@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """selection.py: which tests `make test` runs in which chapters."""
 
-
 import pytest
 
 from harness import selection
