@@ -15,6 +15,7 @@
 #   PROGRAMS  the C files of those in every image, one for each program
 #   TEST_PROGRAMS, BENCH_PROGRAMS  of those in the test or bench image as well
 #   USER_LIB  the sources of the library that all are linked with
+#   ARCHIVE   a folder of files: it becomes a module, with PROGRAMS as its /bin
 # and may be told on make's command line:
 #   V=1       show each command          BUILD=dir   build there
 #   KVM=1     run on the real CPU        CC=clang    use that compiler
@@ -194,9 +195,12 @@ user_object = $(patsubst %,$(BUILD)/user/obj/%.o,$(1))
 program = $(patsubst %.c,$(BUILD)/user/%.elf,$(notdir $(1)))
 USER_OBJ := $(call user_object,$(USER_LIB) lib/memory.c \
     $(addprefix common/,$(USER_COMMON_SRC)))
-folio_MODULES := $(call program,$(PROGRAMS))
-test_MODULES := $(call program,$(PROGRAMS) $(TEST_PROGRAMS))
-bench_MODULES := $(call program,$(PROGRAMS) $(BENCH_PROGRAMS))
+# Without an archive each program is a module.
+SHIPPED := $(if $(ARCHIVE),,$(PROGRAMS))
+folio_MODULES := $(call program,$(SHIPPED))
+test_MODULES := $(call program,$(SHIPPED) $(TEST_PROGRAMS))
+bench_MODULES := $(call program,$(SHIPPED) $(BENCH_PROGRAMS))
+TAR := $(if $(ARCHIVE),$(BUILD)/root.tar)
 
 own_image = $(patsubst %.c,test-%,$(notdir $(1)))
 IMAGES := kernel test $(basename $(wildcard bench.c)) \
@@ -215,7 +219,7 @@ test-images: $(addprefix $(BUILD)/,$(ISOS))
 STAMP := $(BUILD)/stamp
 $(STAMP): export STAMP_TEXT := $(CC) $(CFLAGS) $(CPPFLAGS) $(NASM) \
     $(NASMFLAGS) $(LD) $(LDFLAGS) $(SRC) $(TESTS) $(or $(ISO),uefi) \
-    $(if $(ALL_PROGRAMS),$(USER_CFLAGS) $(USER_LIB) $(ALL_PROGRAMS))
+    $(if $(ALL_PROGRAMS),$(USER_CFLAGS) $(USER_LIB) $(ALL_PROGRAMS)) $(TAR)
 $(STAMP): FORCE
 	@printf '%s\n' "$$STAMP_TEXT" | cmp -s - $@ || \
 	    printf '%s\n' "$$STAMP_TEXT" > $@
@@ -304,17 +308,23 @@ $(BUILD)/%.elf: $(BUILD)/%.debug.elf
 
 # --- the bootable image ---
 
+# Its own files change with the folder, which make does not know as one.
+$(BUILD)/root.tar: $(call program,$(PROGRAMS)) $(COMMON)/tools/mkarchive \
+    $(shell find $(or $(ARCHIVE),/dev/null) -type f 2>/dev/null)
+	$(Q)echo "  TAR   $(@F)" && "$(COMMON)/tools/mkarchive" $@ $(ARCHIVE) \
+	    $(call program,$(PROGRAMS))
+
 $(BUILD)/folio.iso: $(BUILD)/kernel.elf $(BUILD)/grub-folio.cfg \
-    $(folio_MODULES)
+    $(folio_MODULES) $(TAR)
 	$(Q)echo "  ISO   $(@F)" && \
 	    "$(COMMON)/tools/mkiso" --$(or $(ISO),uefi) $@ \
-	    $(BUILD)/grub-folio.cfg $< $(folio_MODULES)
-$(BUILD)/test.iso: $(test_MODULES)
-$(BUILD)/bench.iso: $(bench_MODULES)
+	    $(BUILD)/grub-folio.cfg $< $(folio_MODULES) $(TAR)
+$(BUILD)/test.iso: $(test_MODULES) $(TAR)
+$(BUILD)/bench.iso: $(bench_MODULES) $(TAR)
 $(BUILD)/%.iso: $(BUILD)/%.elf $(BUILD)/grub-%.cfg
 	$(Q)echo "  ISO   $(@F)" && \
 	    "$(COMMON)/tools/mkiso" --bios $@ $(BUILD)/grub-$*.cfg $< \
-	    $($*_MODULES)
+	    $($*_MODULES) $(TAR)
 
 # CMDLINE comes by the environment, since the shell has characters of its own.
 ifeq ($(shell test $$(printf %s '$(subst ','\'',$(CMDLINE))' | wc -c) -gt 3000 \
@@ -323,6 +333,7 @@ $(error CMDLINE is too long: 3000 bytes is the most)
 endif
 $(BUILD)/grub-%.cfg: $(COMMON)/grub.cfg.in $(COMMON)/tools/grub-cfg FORCE $(STAMP)
 	@MODULES='$(basename $(notdir $($*_MODULES)))' \
+	    ARCHIVE='$(notdir $(TAR))' \
 	    "$(COMMON)/tools/grub-cfg" $< > $@.$$$$ || \
 	    { rm $@.$$$$; exit 1; }; \
 	    if cmp -s $@.$$$$ $@; then rm $@.$$$$; else mv $@.$$$$ $@; fi

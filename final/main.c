@@ -5,6 +5,7 @@
 #include "base/kprintf.h"
 #include "base/string.h"
 #include "boot/bootinfo.h"
+#include "boot/layout.h"
 #include "console/vga.h"
 #include "cpu/fpu.h"
 #include "cpu/protection.h"
@@ -14,6 +15,9 @@
 #include "device/keyboard.h"
 #include "device/pit.h"
 #include "device/serial_input.h"
+#include "file/devices.h"
+#include "file/tree_mount.h"
+#include "file/unpack.h"
 #include "lib/panic.h"
 #include "memory/describe.h"
 #include "memory/frame.h"
@@ -40,6 +44,7 @@
 
 #define TICK_HZ     100
 #define SLICE_TICKS 2
+#define ARCHIVE     "root.tar" // name of the module
 
 static struct spinlock kprintf_lock = {.name = "kprintf",
                                        .level = LOCK_KPRINTF};
@@ -56,6 +61,15 @@ static void unlock_kprintf(void)
 
 static const struct terminal_jobs jobs = {.current_group = group_current,
                                           .interrupt_group = group_interrupt};
+
+// Makes the first files, from an archive that lies beside the kernel.
+static void unpack_archive(void)
+{
+    const struct bootinfo_module *archive = program_module(ARCHIVE);
+    if (archive != NULL) {
+        unpack(phys_to_virt(archive->start), archive->nbytes);
+    }
+}
 
 // Registers functions of later layers with the earlier layers that call them.
 // An earlier layer must not name a later one.
@@ -116,6 +130,9 @@ void kernel_main(paddr_t boot_information)
     console_init();
     kprintf_add_sink(console_watch);
     program_init();
+    mount_add(&tree_mount);
+    unpack_archive();
+    devices_init();
     inherit_init(&kernel_process);
     syscall_init();
     if (has_word(bootinfo()->command_line, "stress")) {

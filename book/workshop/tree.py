@@ -21,7 +21,7 @@ BUILD_TIMEOUT = 180
 
 # What make says of building, of going there, and of a command that failed.
 OF_MAKE = re.compile(r'make(\[\d+\])?: ((Entering|Leaving) directory|\*\*\* \[)'
-                     r'|  (CC|NASM|LD|ISO) +\S')
+                     r'|  (CC|NASM|LD|ISO|TAR) +\S')
 
 
 def chapter_folder(number):

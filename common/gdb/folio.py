@@ -13,6 +13,7 @@
     processes       each process, who started it, what it does, its memory
     descriptors [PID]  the objects of the current process, or of another one
     terminal        the console: its settings, what was typed, and who reads
+    files [DIRECTORY]  the files and directories in memory, and where bytes lie
     program NAME    load the symbols of a program, in place of another's
 
 and a function for conditions, since all programs lie at the same addresses:
@@ -795,6 +796,61 @@ to be read and who waits for it, the foreground group, and what was lost."""
                 f"{int(console['ninterrupts'])} ctrl-C since the start")
 
 
+class Files(gdb.Command):
+    """List the files and directories in memory: files, or files DIRECTORY. Of a
+file it tells how many programs have it open, its bytes, how many of them lie in
+the archive, and how many frames it has."""
+
+    def __init__(self):
+        super().__init__('files', gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        try:
+            root = gdb.parse_and_eval("'file/tree.c'::root")
+        except gdb.error:
+            raise gdb.GdbError('this kernel has no files') from None
+        path = '/' + argument.strip('/')
+        directory = root
+        for name in path.split('/')[1:]:
+            if name:
+                directory = self.child(directory, name)
+        try:
+            self.print_all(directory, path.rstrip('/'))
+        except gdb.MemoryError as error:
+            print(f'  damaged, or not there yet: {error}')
+
+    def children(self, directory):
+        if int(directory['mode']) & 0o170000 != 0o040000:
+            return
+        yield from members(directory['children'], 'node', 'sibling')
+
+    def child(self, directory, name):
+        for node in self.children(directory):
+            if node['name'].string(errors='replace') == name:
+                return node
+        raise gdb.GdbError(f'there is no {name}')
+
+    def print_all(self, directory, path):
+        for node in self.children(directory):
+            name = f"{path}/{node['name'].string(errors='replace')}"
+            print(f'  {or_damage(self.describe, node):60}{name}')
+            self.print_all(node, name)
+
+    def describe(self, node):
+        number = int(node['number'])
+        contents = node['contents']
+        told = f"{number:5}  open {int(node['nopen'])}  "
+        if int(node['mode']) & 0o170000 == 0o040000:
+            return told + 'directory'
+        npages, limit = int(contents['npages']), int(contents['limit'])
+        if npages > limit:
+            return f'{told}damaged: {npages} pages, and room for {limit}'
+        nframes = sum(1 for page in range(npages)
+                      if int(contents['frames'][page]['raw']))
+        return (f"{told}{int(contents['size'])} bytes, "
+                f"{int(contents['narchived'])} archived, {nframes} frames")
+
+
 class Program(gdb.Command):
     """Load the symbols of a program, in place of those of another: all programs
 lie at the same addresses, so GDB can know one of them at a time."""
@@ -895,6 +951,7 @@ Threads()
 Processes()
 Descriptors()
 Terminal()
+Files()
 Program()
 RunningProgram()
 gdb.unwinder.register_unwinder(None, SystemCall())

@@ -31,14 +31,32 @@
 #define SYS_waitpid   17 // (int pid, int *status, int options): the pid
 #define SYS_processes 18 // (struct process_info *, size_t count): how many
 #define SYS_sigignore 19 // (int signal, bool): SIGINT does not end the process
-#define SYS_sysinfo   20 // (struct sysinfo *): abi/sysinfo.h
-#define SYS_reboot    21 // (int magic, int magic2, int what): abi/reboot.h
-#define SYS_COUNT     22 // calls
 
-#define O_CLOEXEC 02000000 // of dup3(): close-on-exec
+// Files: abi/file.h. A path that does not begin with / begins at the working
+// directory.
+#define SYS_open      20 // (const char *path, int flags, int mode): fd
+#define SYS_lseek     21 // (int fd, int64_t offset, int whence): the offset
+#define SYS_pread     22 // (int fd, void *to, size_t nbytes, int64_t offset)
+#define SYS_pwrite    23 // (int fd, const void *, size_t nbytes, int64_t)
+#define SYS_fstat     24 // (int fd, struct stat *)
+#define SYS_stat      25 // (const char *path, struct stat *)
+#define SYS_getdents  26 // (int fd, void *to, size_t nbytes): bytes; 0: the end
+#define SYS_mkdir     27 // (const char *path, int mode)
+#define SYS_rmdir     28 // (const char *path)
+#define SYS_unlink    29 // (const char *path)
+#define SYS_rename    30 // (const char *from, const char *to)
+#define SYS_ftruncate 31 // (int fd, int64_t length)
+#define SYS_chdir     32 // (const char *path)
+#define SYS_getcwd    33 // (char *to, size_t nbytes): its length, with the zero
+
+// The machine.
+#define SYS_sysinfo 34 // (struct sysinfo *): abi/sysinfo.h
+#define SYS_reboot  35 // (int magic, int magic2, int what): abi/reboot.h
+
+#define SYS_COUNT 36 // calls
 
 #define SYSCALL_VECTOR 0x80 // of int
 
 // spawn() refuses longer arguments with -E2BIG.
-#define ARGUMENTS_MAX  32   // strings
-#define ARGUMENTS_SIZE 2048 // bytes of all strings, with their zero bytes
+#define ARGUMENTS_MAX  128  // strings
+#define ARGUMENTS_SIZE 4096 // bytes of all strings, with their zero bytes

@@ -126,4 +126,5 @@ void measure_programs(void)
                            run_large);
     measure_interrupts_off("interrupts off, longest: a line is edited",
                            edit_lines);
+    run("files");
 }

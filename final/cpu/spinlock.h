@@ -18,6 +18,7 @@ enum lock_level {
     LOCK_UNCHECKED, // never taken while another is held
     LOCK_PROCESS_TABLE,
     LOCK_SCHEDULER,
+    LOCK_TREE,
     LOCK_STACK,
     LOCK_HEAP,
     LOCK_SPACE,

@@ -46,6 +46,19 @@ int descriptor_set(struct descriptor_table *table, int number,
     return result;
 }
 
+int descriptor_reserve(struct descriptor_table *table)
+{
+    int number = 0;
+    while (descriptor_find(table, number) != NULL) {
+        number++;
+    }
+    if (number == DESCRIPTORS_MAX) {
+        return -EMFILE;
+    }
+    int result = grow(table, (size_t)number);
+    return result != 0 ? result : number;
+}
+
 const struct descriptor *descriptor_find(const struct descriptor_table *table,
                                          int64_t number)
 {

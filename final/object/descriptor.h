@@ -31,6 +31,10 @@ struct descriptor_table {
 MUST_USE int descriptor_set(struct descriptor_table *table, int number,
                             struct descriptor descriptor);
 
+// Finds the lowest number that is free, and allocates what descriptor_set()
+// needs for it. Returns it; -EMFILE if all are open, or -ENOMEM.
+MUST_USE int descriptor_reserve(struct descriptor_table *table);
+
 // The entry of a number, or NULL if it is not open.
 const struct descriptor *descriptor_find(const struct descriptor_table *table,
                                          int64_t number);

@@ -1,22 +1,36 @@
 // SPDX-License-Identifier: MIT
 // object/object.h - what a program can hold, and what can be done with it.
 //
-// A terminal is an object, and later chapters add files and pipes. An object
-// counts its references, and dropping the last one destroys it.
+// A terminal is an object, and so is an open file. An object counts its
+// references, and dropping the last one destroys it.
 
 #pragma once
 
+#include "abi/file.h"
 #include "object/uio.h"
 
 struct object;
 
-// An operation that is NULL fails with -EINVAL.
+// An operation that is NULL fails: the comment says how.
 struct object_operations {
     const char *name;
-    // Each returns how many bytes were moved, or a negative errno.
+    // Each returns how many bytes were moved, or a negative errno: -EINVAL.
     int64_t (*read)(struct object *object, struct uio *uio);
     int64_t (*write)(struct object *object, struct uio *uio);
+    // The same at an offset, which is not negative; both or none: -ESPIPE.
+    int64_t (*read_at)(struct object *object, struct uio *uio, int64_t offset);
+    int64_t (*write_at)(struct object *object, struct uio *uio, int64_t offset);
+    // Moves the offset of read and write; returns the new one: -ESPIPE.
+    int64_t (*seek)(struct object *object, int64_t offset, int whence);
+    // Makes a file longer or shorter; the length is not negative: -EINVAL.
+    int (*truncate)(struct object *object, int64_t length);
+    // Stores the entry of a directory that is at the offset, or behind it, and
+    // in d_off the offset of the next. Returns false at the end: -ENOTDIR.
+    int (*entry)(struct object *object, struct dirent64 *entry);
+    // Describes the object: it is a device.
+    void (*status)(struct object *object, struct stat *status);
     // What is special to one kind of object: abi/termios.h lists the requests.
+    // -ENOTTY.
     int64_t (*control)(struct object *object, uint64_t request,
                        struct uio *uio);
     void (*destroy)(struct object *object); // NULL: it is permanent

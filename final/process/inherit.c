@@ -4,6 +4,7 @@
 #include "process/inherit.h"
 
 #include "base/errno.h"
+#include "base/string.h"
 #include "process/process_table.h"
 #include "terminal/console.h"
 
@@ -59,6 +60,8 @@ static int choose_descriptors(struct process *process, const int32_t chosen[3])
 int inherit(struct process *process, const struct spawn_options *options)
 {
     int result = choose_group(process, options->group);
+    const char *directory = process->parent->directory;
+    memcpy(process->directory, directory, strlen(directory) + 1);
     return result != 0 ? result
                        : choose_descriptors(process, options->descriptors);
 }

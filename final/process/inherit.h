@@ -9,8 +9,8 @@
 // programs inherit in the end. main.c calls it once.
 void inherit_init(struct process *kernel);
 
-// Gives a new process, which has a pid, its group and descriptors: those of its
-// parent, but for what the options choose. Returns 0, -EINVAL, -EBADF or
-// -ENOMEM; the caller then closes its descriptors.
+// Gives a new process, which has a pid, its group, working directory and
+// descriptors: those of its parent, but for what the options choose. Returns 0,
+// -EINVAL, -EBADF or -ENOMEM; the caller then closes its descriptors.
 MUST_USE int inherit(struct process *process,
                      const struct spawn_options *options);

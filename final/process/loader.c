@@ -5,8 +5,11 @@
 
 #include "base/errno.h"
 #include "base/kprintf.h"
+#include "base/required.h"
 #include "boot/paging.h"
+#include "memory/heap.h"
 #include "process/elf.h"
+#include "process/elf_format.h"
 #include "process/program.h"
 #include "process/user_memory.h"
 
@@ -31,18 +34,16 @@ static int load_segment(struct process *process,
     return result;
 }
 
-int load_program(struct process *process, const char *name,
-                 const struct arguments *arguments)
+static int load_image(struct process *process, const struct image *image,
+                      const struct arguments *arguments)
 {
     struct elf_program elf;
-    const struct bootinfo_module *program = program_find(name);
-    if (program == NULL) {
-        return -ENOENT;
+    if (image->nbytes < SELFMAG || memcmp(image->start, ELFMAG, SELFMAG) != 0) {
+        return -ENOEXEC; // perhaps a text, which a shell can run
     }
-    const char *wrong =
-        elf_parse(phys_to_virt(program->start), program->nbytes, &elf);
+    const char *wrong = elf_parse(image->start, image->nbytes, &elf);
     if (wrong != NULL) {
-        log_warn("the program %s cannot be run: %s", name, wrong);
+        log_warn("the program %s cannot be run: %s", process->name, wrong);
         return -ENOEXEC;
     }
     int result =
@@ -58,4 +59,16 @@ int load_program(struct process *process, const char *name,
     process->rsp = arguments_push(arguments, &process->user.space);
     process->heap_end = process->heap_start;
     return 0;
+}
+
+int load_program(struct process *process, const char *name,
+                 const struct arguments *arguments)
+{
+    struct image image;
+    int result = program_load(process->directory, name, &image);
+    if (result == 0) {
+        result = load_image(process, &image, arguments);
+        kfree(image.copy);
+    }
+    return result;
 }

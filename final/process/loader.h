@@ -6,7 +6,8 @@
 #include "process/process.h"
 
 // Maps the program's segments and a stack with the arguments in the process's
-// empty address space, and sets its entry, rsp and heap. Returns 0; or -ENOENT,
-// -ENOEXEC, -ENOMEM or -EINTR, and then the caller frees the address space.
+// empty address space, and sets its entry, rsp and heap. Returns 0; -ENOEXEC,
+// -EINTR, or what program_load() returns, and then the caller frees the address
+// space.
 MUST_USE int load_program(struct process *process, const char *name,
                           const struct arguments *arguments);

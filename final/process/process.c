@@ -19,6 +19,7 @@
 
 struct process kernel_process = {
     .name = "the kernel",
+    .directory = "/",
     .children = LIST_INIT(kernel_process.children),
     .child_ended = {"the end of a process",
                     LIST_INIT(kernel_process.child_ended.waiters)}};
@@ -35,9 +36,13 @@ static void *run(void *argument)
     enter_program(self->entry, self->rsp);
 }
 
+// The name is what stands behind the last slash.
 static struct process *new_process(const char *name)
 {
     struct process *process = kcalloc(1, sizeof(*process));
+    for (const char *slash; (slash = strchr(name, '/')) != NULL;) {
+        name = slash + 1;
+    }
     if (process != NULL) {
         memcpy(process->name, name, strnlen(name, PROCESS_NAME_SIZE - 1));
         process->parent = process_current();

@@ -8,6 +8,7 @@
 
 #pragma once
 
+#include "abi/file.h"
 #include "abi/spawn.h"
 #include "abi/status.h"
 #include "object/descriptor.h"
@@ -33,6 +34,7 @@ struct process {                   // i: immutable   o: its own thread alone
     int signal;                    // that ended it; 0: none did
     bool ignores_interrupt;        // SIGINT does not end it
     struct descriptor_table descriptors; // [o]
+    char directory[PATH_MAX];            // [o] working directory: a clean path
     struct user_context user;            // [o] thread->user points here
     uintptr_t entry, rsp;                // [i] with which its program begins
     uintptr_t heap_start;                // [i]
@@ -50,10 +52,11 @@ static inline struct process *process_current(void)
                                              offsetof(struct process, user));
 }
 
-// Starts the program of this name as a child of the current process. Returns
-// the child's pid; -ENOENT if there is no such program, -ENOEXEC if its file
-// cannot be run (the log says why), -EAGAIN if there are too many processes,
-// -ENOMEM, or -EINTR if the current process is killed.
+// Starts the program of this name (process/program.h) as a child of the current
+// process. Returns the child's pid; -ENOENT or -ENOTDIR if there is no such
+// program, -EACCES if it is no regular file, -ENOEXEC if the file cannot be run
+// (the log says why, unless it is not an ELF file), -EAGAIN if there are too
+// many processes, -ENOMEM, or -EINTR if the current process is killed.
 int process_start(const char *name, const struct arguments *arguments);
 
 // The same, with the group and the descriptors that the options choose. Also

@@ -51,7 +51,7 @@ static int64_t sys_getpid(const struct syscall_arguments *in)
 
 static int64_t sys_spawn(const struct syscall_arguments *in)
 {
-    char name[PROCESS_NAME_SIZE];
+    char name[PATH_MAX];
     struct arguments arguments;
     int64_t result = spawn_arguments_get(in, name, &arguments);
     return result < 0 ? result : process_start(name, &arguments);
@@ -94,6 +94,13 @@ syscall_function *const syscall_table[] = {
     [SYS_setpgid] = sys_setpgid,     [SYS_kill_any] = sys_kill_any,
     [SYS_spawn2] = sys_spawn2,       [SYS_waitpid] = sys_waitpid,
     [SYS_processes] = sys_processes, [SYS_sigignore] = sys_sigignore,
+    [SYS_open] = sys_open,           [SYS_lseek] = sys_lseek,
+    [SYS_pread] = sys_pread,         [SYS_pwrite] = sys_pwrite,
+    [SYS_fstat] = sys_fstat,         [SYS_stat] = sys_stat,
+    [SYS_getdents] = sys_getdents,   [SYS_mkdir] = sys_mkdir,
+    [SYS_rmdir] = sys_rmdir,         [SYS_unlink] = sys_unlink,
+    [SYS_rename] = sys_rename,       [SYS_ftruncate] = sys_ftruncate,
+    [SYS_chdir] = sys_chdir,         [SYS_getcwd] = sys_getcwd,
     [SYS_sysinfo] = sys_sysinfo,     [SYS_reboot] = sys_reboot,
 };
 

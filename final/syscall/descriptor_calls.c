@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // syscall/descriptor_calls.c - the calls that name an object by a descriptor.
 
-#include "abi/numbers.h"
+#include "abi/file.h"
 #include "abi/termios.h"
 #include "base/errno.h"
 #include "process/process.h"
@@ -53,7 +53,7 @@ int64_t sys_ioctl(const struct syscall_arguments *in)
     user_io_init(&io, (uaddr_t){in->rdx}, CONTROL_SIZE);
     int64_t result = object->operations->control != NULL
                          ? object->operations->control(object, in->rsi, &io.uio)
-                         : -EINVAL;
+                         : -ENOTTY;
     object_release(object);
     return result;
 }

@@ -31,7 +31,7 @@ int64_t sys_sigignore(const struct syscall_arguments *in)
 
 int64_t sys_spawn2(const struct syscall_arguments *in)
 {
-    char name[PROCESS_NAME_SIZE];
+    char name[PATH_MAX];
     struct arguments arguments;
     struct spawn_options options;
     if (copy_from_user(&options, (uaddr_t){in->rdx}, sizeof(options)) != 0) {

@@ -40,9 +40,6 @@ int64_t spawn_arguments_get(const struct syscall_arguments *in, char *name,
                             struct arguments *arguments)
 {
     uaddr_t program = {in->rdi}, argv = {in->rsi};
-    int64_t length = copy_string_from_user(name, program, PROCESS_NAME_SIZE);
-    if (length < 0) {
-        return length == -ENAMETOOLONG ? -ENOENT : length;
-    }
-    return get_arguments(arguments, argv);
+    int64_t length = copy_string_from_user(name, program, PATH_MAX);
+    return length < 0 ? length : get_arguments(arguments, argv);
 }

@@ -6,7 +6,7 @@
 #include "process/arguments.h"
 #include "syscall/syscall_entry.h"
 
-// Copies the program's name, of at most PROCESS_NAME_SIZE bytes, and the
+// Copies the program's name, of at most PATH_MAX bytes with its zero, and the
 // strings of argv. Returns 0, or a negative errno.
 int64_t spawn_arguments_get(const struct syscall_arguments *in, char *name,
                             struct arguments *arguments);

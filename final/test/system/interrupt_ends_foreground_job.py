@@ -2,8 +2,8 @@
 """ctrl-C ends what runs in the foreground, and the shell goes on."""
 
 # Breaks: process/group.c: if (!is_meant(process, delivery)) { => if (1) {
-# Breaks: user/programs/sh.c: ioctl(0, TCSETS, &settings); =>
-# Breaks: user/programs/sh.c: sigignore(SIGINT, true); =>
+# Breaks: user/shell/jobs.c: ioctl(0, TCSETS, &settings); =>
+# Breaks: user/shell/jobs.c: sigignore(SIGINT, true); =>
 
 import pytest
 

@@ -9,7 +9,10 @@
 #include "user/lib/system.h"
 
 #define COUNT    20000
-#define NBYTES   500 // that are read or written
+#define NFILES   1000
+#define PAGE     4096
+#define NENTRIES 10000 // of a large directory
+#define NBYTES   500   // that are read or written
 #define NTICKS   20
 #define STEP_MAX 60 // instructions of a step without a tick
 
@@ -110,6 +113,82 @@ static uint64_t number_in(const char *digits)
     return number;
 }
 
+// --- files ---
+
+static char buffer[PAGE];
+
+static int make(const char *path)
+{
+    return open(path, O_RDWR | O_CREAT, 0644);
+}
+
+static void open_and_close(const char *path)
+{
+    close(open(path, O_RDONLY, 0));
+}
+
+static void create_and_unlink(const char *path)
+{
+    close(make(path));
+    unlink(path);
+}
+
+static void fill_directory(void)
+{
+    char path[32];
+    for (unsigned i = 0; i < NENTRIES; i++) {
+        snprintf(path, sizeof(path), "/tmp/large/file%u", i);
+        close(make(path));
+    }
+}
+
+static void read_directory(void)
+{
+    int fd = open("/tmp/large", O_RDONLY, 0);
+    while (getdents(fd, buffer, sizeof(buffer)) > 0) {
+    }
+    close(fd);
+}
+
+// The names are as long as in the large directory.
+static void measure_directories(void)
+{
+    struct stat status;
+    mkdir("/tmp/small", 0755);
+    mkdir("/tmp/large", 0755);
+    close(make("/tmp/small/file5000"));
+    fill_directory();
+    MEASURE("open and close, in a directory of one", NFILES,
+            open_and_close("/tmp/small/file5000"));
+    MEASURE("open and close, in a directory of 10,000", NFILES,
+            open_and_close("/tmp/large/file5000"));
+    MEASURE("create, close, unlink, in a directory of one", NFILES,
+            create_and_unlink("/tmp/small/x"));
+    MEASURE("create, close, unlink, in a directory of 10,000", NFILES,
+            create_and_unlink("/tmp/large/x"));
+    MEASURE("stat", NFILES, stat("/tmp/small/file5000", &status));
+    uint64_t start = rdtsc();
+    read_directory();
+    report("an entry of 10,000, read", (rdtsc() - start) / NENTRIES);
+}
+
+static void measure_files(void)
+{
+    int file = make("/tmp/bytes"), null = open("/dev/null", O_WRONLY, 0);
+    for (int i = 0; i < 4; i++) {
+        write(file, buffer, sizeof(buffer));
+    }
+    MEASURE("open and close of a file", NFILES, open_and_close("/tmp/bytes"));
+    MEASURE("pread of 1 byte", NFILES, pread(file, buffer, 1, 0));
+    MEASURE("pread of 4 KiB", NFILES, pread(file, buffer, PAGE, 0));
+    MEASURE("pwrite of 1 byte", NFILES, pwrite(file, buffer, 1, 0));
+    MEASURE("pwrite of 4 KiB", NFILES, pwrite(file, buffer, PAGE, 0));
+    MEASURE("write of 1 byte to /dev/null", NFILES, write(null, buffer, 1));
+    measure_directories();
+}
+
+// --- start ---
+
 // What bench/process_costs.c or this program itself starts it for.
 static void play(const char *part, const char *argument)
 {
@@ -128,6 +207,8 @@ static void play(const char *part, const char *argument)
         sbrk(16 * 1024 * 1024);
     } else if (strcmp(part, "read") == 0) {
         measure_read();
+    } else if (strcmp(part, "files") == 0) {
+        measure_files();
     } else if (strcmp(part, "newlines") == 0) {
         console_write(newlines(), 256);
     }

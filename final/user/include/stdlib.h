@@ -10,4 +10,19 @@
 // INT64_MAX or INT64_MIN.
 long strtol(const char *text, char **end, int base);
 
+// Writes what the streams of <stdio.h> hold, and ends the program. Its parent
+// gets the low byte of the code.
 _Noreturn void exit(int code);
+
+// As in the C standard: memory at a multiple of 16. NULL: there is none, and
+// errno is ENOMEM. The block of realloc() keeps its bytes, and is unchanged if
+// the larger one cannot be had. A block of 0 bytes has an address of its own.
+void *malloc(size_t nbytes);
+void *calloc(size_t count, size_t size);
+void *realloc(void *block, size_t nbytes);
+void free(void *block);
+
+// Sorts an array by a function that returns less than, equal to or more than 0
+// as the left element is to come before, anywhere beside or behind the right.
+void qsort(void *array, size_t count, size_t size,
+           int (*compare)(const void *left, const void *right));

@@ -4,3 +4,9 @@
 #pragma once
 
 #include "base/string.h"
+
+// As in the C standard, like those of base/string.h.
+void *memchr(const void *start, int byte, size_t n);
+
+// An errno in words. The text is good until the next call.
+char *strerror(int error);

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include "abi/file.h"
 #include "abi/numbers.h"
 #include "abi/reboot.h"
 #include "abi/signal.h"
@@ -17,6 +18,10 @@
 #include "base/errno.h"
 #include "base/types.h"
 
+#ifdef FOLIO_HOST
+// Tests run programs on the host, whose kernel has numbers of its own.
+long system_call6(long number, long a, long b, long c, long d, long e, long f);
+#else
 // Makes the call. The kernel keeps all registers but rax; the CPU stores rip in
 // rcx and the flags in r11. "memory": the kernel may read and write what the
 // arguments point to.
@@ -34,6 +39,7 @@ static inline long system_call6(long number, long a, long b, long c, long d,
                      : "rcx", "r11", "memory", "cc");
     return result;
 }
+#endif
 
 // Makes the same call by int 0x80, which changes no register but rax.
 static inline long system_call6_int(long number, long a, long b, long c, long d,
@@ -125,6 +131,91 @@ static inline int ioctl(int fd, unsigned long request, void *argument)
 {
     return (int)system_call6(SYS_ioctl, fd, (long)request, (long)argument, 0, 0,
                              0);
+}
+
+// --- files: abi/file.h has the flags and the structures ---
+
+// Opens a file or a directory; with O_CREAT, creates a file that is not there.
+// The descriptor is the lowest number that is free.
+static inline int open(const char *path, int flags, int mode)
+{
+    return (int)system_call6(SYS_open, (long)path, flags, mode, 0, 0, 0);
+}
+
+// Moves the offset at which read() and write() go on; returns the new one.
+static inline int64_t lseek(int fd, int64_t offset, int whence)
+{
+    return system_call6(SYS_lseek, fd, offset, whence, 0, 0, 0);
+}
+
+// As read() and write(), but at an offset that is given.
+static inline long pread(int fd, void *to, size_t nbytes, int64_t offset)
+{
+    return system_call6(SYS_pread, fd, (long)to, (long)nbytes, offset, 0, 0);
+}
+
+static inline long pwrite(int fd, const void *from, size_t nbytes,
+                          int64_t offset)
+{
+    return system_call6(SYS_pwrite, fd, (long)from, (long)nbytes, offset, 0, 0);
+}
+
+static inline int fstat(int fd, struct stat *to)
+{
+    return (int)system_call6(SYS_fstat, fd, (long)to, 0, 0, 0, 0);
+}
+
+static inline int stat(const char *path, struct stat *to)
+{
+    return (int)system_call6(SYS_stat, (long)path, (long)to, 0, 0, 0, 0);
+}
+
+// Copies as many entries of a directory as there is room for, each a struct
+// dirent64; returns how many bytes they take. 0: all entries have been read.
+static inline long getdents(int fd, void *to, size_t nbytes)
+{
+    return system_call6(SYS_getdents, fd, (long)to, (long)nbytes, 0, 0, 0);
+}
+
+static inline int mkdir(const char *path, int mode)
+{
+    return (int)system_call6(SYS_mkdir, (long)path, mode, 0, 0, 0, 0);
+}
+
+// Removes an empty directory.
+static inline int rmdir(const char *path)
+{
+    return (int)system_call6(SYS_rmdir, (long)path, 0, 0, 0, 0, 0);
+}
+
+// Removes a file's name. A program that has it open can go on using it.
+static inline int unlink(const char *path)
+{
+    return (int)system_call6(SYS_unlink, (long)path, 0, 0, 0, 0, 0);
+}
+
+// Gives a file or directory another name. A file that has this name is
+// replaced, and so is an empty directory by a directory.
+static inline int rename(const char *from, const char *to)
+{
+    return (int)system_call6(SYS_rename, (long)from, (long)to, 0, 0, 0, 0);
+}
+
+// Makes an open file longer, by zeros, or shorter.
+static inline int ftruncate(int fd, int64_t length)
+{
+    return (int)system_call6(SYS_ftruncate, fd, length, 0, 0, 0, 0);
+}
+
+static inline int chdir(const char *path)
+{
+    return (int)system_call6(SYS_chdir, (long)path, 0, 0, 0, 0, 0);
+}
+
+// Copies the path of the working directory; returns its length, with the zero.
+static inline int getcwd(char *to, size_t nbytes)
+{
+    return (int)system_call6(SYS_getcwd, (long)to, (long)nbytes, 0, 0, 0, 0);
 }
 
 // --- jobs ---

@@ -1,16 +1,42 @@
 // SPDX-License-Identifier: MIT
-// user/programs/cat.c - copies its input to its output.
+// user/programs/cat.c - copies files to its output, one behind the other.
+//
+//     cat [FILE]...
+//
+// "-", or no file: its input.
 
+#include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
-int main(void)
+#include "user/lib/copy_file.h"
+#include "user/lib/utility.h"
+
+static int show(const char *name)
 {
-    char text[256];
-    long nbytes;
-    while ((nbytes = read(0, text, sizeof(text))) > 0) {
-        if (write(1, text, (size_t)nbytes) != nbytes) {
-            return 1;
-        }
+    if (strcmp(name, "-") == 0) {
+        return copy_bytes("cat", 0, name, 1, "write error");
     }
-    return nbytes < 0;
+    int fd = open(name, O_RDONLY, 0);
+    if (fd < 0) {
+        return complain("cat", name, -fd);
+    }
+    int status = copy_bytes("cat", fd, name, 1, "write error");
+    close(fd);
+    return status;
+}
+
+int main(int argc, char *argv[])
+{
+    if (getopt(argc, argv, "") != -1) {
+        return usage("cat [FILE]...");
+    }
+    int status = 0;
+    if (optind == argc) {
+        return show("-");
+    }
+    for (int i = optind; i < argc; i++) {
+        status |= show(argv[i]);
+    }
+    return status;
 }

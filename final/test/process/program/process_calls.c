@@ -139,6 +139,10 @@ static void try_names(void)
     EXPECT(spawn("a_name_of_23_characters", none), -ENOENT);
     EXPECT(spawn("a_name_of_24_characters_", none), -ENOENT);
     memset(text, 'z', sizeof(text));
+    EXPECT(spawn(text, none), -ENAMETOOLONG);
+    text[300] = '\0';
+    EXPECT(spawn(text, none), -ENAMETOOLONG);
+    text[255] = '\0';
     EXPECT(spawn(text, none), -ENOENT);
     EXPECT(spawn(NULL, none), -EFAULT);
     EXPECT(spawn((const char *)(1L << 47), none), -EFAULT);

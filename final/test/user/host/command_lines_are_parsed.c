@@ -1,22 +1,28 @@
 // SPDX-License-Identifier: MIT
-// The shell's lines: words, quotes, what divides commands, and what is wrong
-// with a line; then 300,000 lines of random characters, none of which may
-// overrun a buffer or be read for ever.
+// The shell's lines: words, quotes, redirections, what divides commands, what
+// is wrong with a line, and whether it goes on in the next one; then 300,000
+// lines of random characters, none of which may overrun a buffer or be read for
+// ever.
 //
-// With: user/lib/command_line.c base/format.c base/string.c
-// Flags: -Dsnprintf=folio_snprintf -Dvsnprintf=folio_vsnprintf
+// With: user/lib/command_line.c base/string.c
 // Breaks: user/lib/command_line.c: if (*reader->next == '\0') { => if (0) {
-// Breaks: user/lib/command_line.c: strchr("\"\\$", => strchr("\\$",
 // Breaks: user/lib/command_line.c: if (*reader->next == '#') { => if (0) {
 // Breaks: user/lib/command_line.c: {"&&", END_AND}, => {"&&", END_OR},
-// Breaks: user/lib/command_line.c: == sizeof(reader->command->text)
-//     => > sizeof(reader->command->text)
+// Breaks: user/lib/command_line.c: quote == '"' && *reader->next == '\\'
+//     => false
 // Breaks: user/lib/command_line.c: nwords == ARGUMENTS_MAX => nwords == 1000
+// Breaks: user/lib/command_line.c: nredirections == REDIRECTIONS_MAX
+//     => nredirections == 1000
+// Breaks: user/lib/command_line.c: command->nassignments == command->nwords
+//     => true
+// Breaks: user/lib/command_line.c: is_right_side && is_at_end; => false;
+// Breaks: user/lib/command_line.c: {">>", REDIRECT_APPEND}, =>
+// Breaks: user/lib/command_line.c: {"\n", END_SEQUENCE}}; => };
+// Breaks: user/lib/command_line.c: .descriptor = reader->next[ndigits] == '>'
+//     => .descriptor = 1
 
 #include "user/lib/command_line.h"
 
-#undef snprintf
-#undef vsnprintf
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,29 +33,50 @@ static void fail(const char *line, const char *what)
     exit(1);
 }
 
-// Writes a line's commands as [word|word]end[word]..., and compares.
+// What is wrong with a line that is whole.
+static const char *error_of(const char *line)
+{
+    bool is_unfinished;
+    const char *error = command_line_error(line, &is_unfinished);
+    if (is_unfinished) {
+        fail(line, "it is not finished");
+    }
+    return error;
+}
+
+static void print_command(char *text, const struct command *command)
+{
+    static const char *const kinds[] = {"<", ">", ">>", "&"};
+    text += sprintf(text, "[");
+    for (size_t i = 0; i < command->nwords; i++) {
+        text += sprintf(text, "%s%.*s", i > 0 ? "|" : "",
+                        (int)command->words[i].length, command->words[i].text);
+        text += sprintf(text, i < command->nassignments ? "!" : "");
+    }
+    for (size_t i = 0; i < command->nredirections; i++) {
+        const struct redirection *to = &command->redirections[i];
+        text += sprintf(text, " %d%s%.*s", to->descriptor, kinds[to->kind],
+                        (int)to->word.length, to->word.text);
+    }
+    sprintf(text, "]");
+}
+
+// Writes a line's commands as [word|word]end[word]..., and compares. A ! stands
+// behind an assignment; redirections come last: [word 1>file].
 static void expect(const char *line, const char *wanted)
 {
     static const char *const ends[] = {"", ";", "&", "&&", "||"};
     static struct command command;
     char text[4096] = "";
     const char *next = line;
-    if (command_line_error(line) != NULL) {
-        fail(line, command_line_error(line));
+    if (error_of(line) != NULL) {
+        fail(line, error_of(line));
     }
     do {
-        if (command_read(&command, &next, 42) != NULL) {
+        if (command_read(&command, &next) != NULL) {
             fail(line, "no error, and then one");
         }
-        strcat(text, "[");
-        for (int i = 0; i < command.nwords; i++) {
-            strcat(text, i > 0 ? "|" : "");
-            strcat(text, command.words[i]);
-        }
-        if (command.words[command.nwords] != NULL) {
-            fail(line, "no null behind the words");
-        }
-        strcat(text, "]");
+        print_command(text + strlen(text), &command);
         strcat(text, ends[command.end]);
     } while (command.end != END_LINE);
     if (strcmp(text, wanted) != 0) {
@@ -59,72 +86,136 @@ static void expect(const char *line, const char *wanted)
 
 static void expect_error(const char *line, const char *wanted)
 {
-    const char *error = command_line_error(line);
+    const char *error = error_of(line);
     if (error == NULL || strcmp(error, wanted) != 0) {
+        fail(line, error != NULL ? error : "no error");
+    }
+}
+
+// A line that goes on in the next one; behind the last line the error, if there
+// is one, is told.
+static void expect_unfinished(const char *line, const char *wanted)
+{
+    bool is_unfinished;
+    const char *error = command_line_error(line, &is_unfinished);
+    if (!is_unfinished) {
+        fail(line, "it is finished");
+    }
+    if ((error == NULL) != (wanted == NULL) ||
+        (error != NULL && strcmp(error, wanted) != 0)) {
         fail(line, error != NULL ? error : "no error");
     }
 }
 
 static void try_long_lines(void)
 {
-    static char line[4 * ARGUMENTS_SIZE];
-    memset(line, 'x', ARGUMENTS_SIZE - 1);
-    if (command_line_error(line) != NULL) {
-        fail("the longest word", command_line_error(line));
-    }
-    line[ARGUMENTS_SIZE - 1] = 'x';
-    expect_error(line, "the command is too long");
-    memset(line, 0, sizeof(line));
+    char line[16 * ARGUMENTS_MAX] = "";
     for (int i = 0; i < ARGUMENTS_MAX; i++) {
         strcat(line, "w ");
     }
-    if (command_line_error(line) != NULL) {
-        fail("the most words", command_line_error(line));
+    if (error_of(line) != NULL) {
+        fail("the most words", error_of(line));
     }
     strcat(line, "w");
     expect_error(line, "the command has too many words");
+    *line = '\0';
+    for (int i = 0; i < REDIRECTIONS_MAX; i++) {
+        strcat(line, ">a ");
+    }
+    if (error_of(line) != NULL) {
+        fail("the most redirections", error_of(line));
+    }
+    strcat(line, ">a");
+    expect_error(line, "the command has too many redirections");
 }
 
 static void try_random_lines(void)
 {
-    static const char characters[] = "ab '\"\\;&|#$?\t\n";
+    static const char characters[] = "ab1= '\"\\;&|<>#${}?@(`\t\n";
     for (int i = 0; i < 300000; i++) {
         char line[40];
+        bool is_unfinished;
         size_t length = (size_t)rand() % sizeof(line);
         for (size_t j = 0; j < length; j++) {
             line[j] = characters[(size_t)rand() % (sizeof(characters) - 1)];
         }
         line[length < sizeof(line) ? length : sizeof(line) - 1] = '\0';
-        command_line_error(line);
+        command_line_error(line, &is_unfinished);
     }
 }
 
-int main(void)
+static void try_words(void)
 {
     expect("", "[]");
     expect("  \t ", "[]");
     expect("hello", "[hello]");
     expect(" counter  A 1\t3 ", "[counter|A|1|3]");
+    expect("echo 'a b' \"c  d\"e", "[echo|'a b'|\"c  d\"e]");
+    expect("echo '' \"\"", "[echo|''|\"\"]");
+    expect("echo a\\ b \\; \\\\", "[echo|a\\ b|\\;|\\\\]");
+    expect("echo \"a\\\"; b\" 'a\\'", "[echo|\"a\\\"; b\"|'a\\']");
+    expect("echo 'a;b' # c ; 'd", "[echo|'a;b']");
+    expect("# nothing", "[]");
+    expect("echo a#b", "[echo|a#b]");
+    expect("echo $? x$?y \"$x\" ${x}# $# $#a",
+           "[echo|$?|x$?y|\"$x\"|${x}#|$#|$#a]");
+    expect("x=1 _y2= a=b echo c=d", "[x=1!|_y2=!|a=b!|echo|c=d]");
+    expect("1x=1 x=1", "[1x=1|x=1]");
+    expect("x='a b' 'x'=1", "[x='a b'!|'x'=1]");
+}
+
+static void try_commands(void)
+{
     expect("a;b", "[a];[b]");
     expect("a; b ;", "[a];[b];[]");
     expect("a & b", "[a]&[b]");
     expect("a &", "[a]&[]");
     expect("a&&b||c", "[a]&&[b]||[c]");
-    expect("echo 'a b' \"c  d\"e", "[echo|a b|c  de]");
-    expect("echo '' \"\"", "[echo||]");
-    expect("echo a\\ b \\; \\\\", "[echo|a b|;|\\]");
-    expect("echo \"a\\\"b\\\\c\\d\" 'a\\b'", "[echo|a\"b\\c\\d|a\\b]");
-    expect("echo 'a;b' # c ; 'd", "[echo|a;b]");
-    expect("# nothing", "[]");
-    expect("echo a#b", "[echo|a#b]");
-    expect("echo $? x$?y \"$?\" '$?' \\$? $x", "[echo|42|x42y|42|$?|$?|$x]");
-    expect_error("echo 'a", "a quote is not closed");
-    expect_error("echo \"a\\\"", "a quote is not closed");
+    expect("a &&\n# c\n\n b\n", "[a]&&[b];[]");
+    expect("a\nb # c\n\nd", "[a];[b];[d]");
+    expect("a\n", "[a];[]");
     expect_error("; a", "a command is missing");
     expect_error("a ;; b", "a command is missing");
     expect_error("a && && b", "a command is missing");
-    expect_error("a &&", "a command is missing behind && or ||");
     expect_error("a | b", "a pipe is not known to this shell");
+    expect_error("(a)", "( and ) are not known to this shell");
+    expect_error("echo $(a)", "$( is not known to this shell");
+    expect_error("echo \"`a`\"", "` is not known to this shell");
+    expect_error("echo `a`", "` is not known to this shell");
+    expect_error("echo ${x y}", "${ is not followed by a name and }");
+    expect_error("echo \"${}\"", "${ is not followed by a name and }");
+}
+
+static void try_redirections(void)
+{
+    expect("a <b >c", "[a 0<b 1>c]");
+    expect(">c a < b", "[a 1>c 0<b]");
+    expect("a>b>>c", "[a 1>b 1>>c]");
+    expect("a 2> b 2>>c 0<d 1>|e", "[a 2>b 2>>c 0<d 1>e]");
+    expect("a 2>&1 >&2 <&0", "[a 2&1 1&2 0&0]");
+    expect("a2>b 2 >c '2'>d", "[a2|2|'2' 1>b 1>c 1>d]");
+    expect("> 'a b'c", "[ 1>'a b'c]");
+    expect("x=1 >a", "[x=1! 1>a]");
+    expect_error("a 3>b", "only the descriptors 0, 1 and 2 can be redirected");
+    expect_error("a 10>b", "only the descriptors 0, 1 and 2 can be redirected");
+    expect_error("a >", "the name of a file is missing behind < or >");
+    expect_error("a > > b", "the name of a file is missing behind < or >");
+    expect_error("a <; b", "the name of a file is missing behind < or >");
+    expect_error("a << b", "the name of a file is missing behind < or >");
+}
+
+int main(void)
+{
+    try_words();
+    try_commands();
+    try_redirections();
+    expect_unfinished("echo 'a", "a quote is not closed");
+    expect_unfinished("echo \"a\\\"\n", "a quote is not closed");
+    expect_unfinished("a &&", "a command is missing");
+    expect_unfinished("a || # b\n", "a command is missing");
+    expect_unfinished("a b\\\n", NULL);
+    expect("a b\\", "[a|b\\]");
+    expect("a b # c\\\n", "[a|b];[]");
     srand(1);
     try_long_lines();
     try_random_lines();

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// demo.c - what `make run` lets a person see: a shell.
+
+#include "base/demo.h"
+#include "base/kprintf.h"
+#include "process/process.h"
+
+void demo_run(const char *command_line)
+{
+    (void)command_line;
+    for (;;) {
+        struct arguments arguments = {0};
+        int status, pid = arguments_add(&arguments, "sh", 2);
+        if (pid == 0) {
+            pid = process_start("sh", &arguments);
+        }
+        if (pid < 0) {
+            kprintf("the shell cannot be started: error %d\n", -pid);
+            return;
+        }
+        process_wait(pid, &status, WAIT_FOREVER);
+        kprintf("The shell has ended; the kernel starts another.\n");
+    }
+}

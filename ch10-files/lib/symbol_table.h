@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// lib/symbol_table.h - the table that common/tools/symbols makes.
+
+#pragma once
+
+#include "base/types.h"
+
+struct symbol {
+    uintptr_t address;
+    const char *name;
+};
+
+// In the order of the addresses; the last is not a function but their end.
+extern const struct symbol symbol_table[], symbol_table_end[];

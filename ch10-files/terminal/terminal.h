@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// terminal/terminal.h - the line between a person and programs.
+//
+// A terminal has a front, which programs read, write and control, and a back,
+// which shows text. What is typed is kept until a program reads it. ctrl-C
+// kills the foreground group: the processes that the person works with.
+
+#pragma once
+
+#include "object/object.h"
+#include "terminal/input.h"
+#include "terminal/line.h"
+#include "thread/mutex.h"
+
+struct output_position {
+    unsigned column;  // of the cursor, counted from the start of the line
+    unsigned nprints; // changes with each text that is printed
+};
+
+struct terminal_back {
+    // Shows text. Called in interrupt handlers, too, and with a lock held.
+    void (*show)(const char *text, size_t nbytes);
+    struct output_position (*position)(void);
+};
+
+// What a terminal asks of a later layer: which group the calling process is
+// in; and to kill a group, in an interrupt handler.
+struct terminal_jobs {
+    int (*current_group)(void);
+    void (*interrupt_group)(int group);
+};
+
+struct terminal {
+    struct object object;
+    const struct terminal_back *back; // [i]
+    struct spinlock lock;             // t: guards the fields marked so
+    struct termios settings;          // [t]
+    struct line line;                 // [t] being typed, not yet to be read
+    struct input input;               // [t] to be read
+    unsigned ninterrupts;             // [t] ctrl-C, since the start
+    unsigned nprints;                 // [t] the back's, after the last echo
+    int foreground;                   // [t] group
+    struct wait_queue readers;
+    struct mutex writer; // keeps the text of one write together
+};
+
+// For all terminals. main.c calls it.
+void terminal_set_jobs(const struct terminal_jobs *jobs);
+
+// Makes a terminal that no program has yet, with one reference.
+void terminal_init(struct terminal *terminal, const struct terminal_back *back);
+
+// Takes bytes that were typed. For the back, in an interrupt handler.
+void terminal_type(struct terminal *terminal, const char *bytes, size_t nbytes);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Breaks: boot/entry.asm: wrmsr =>
+
+#include "test/runner.h"
+#include "x86/cpu.h"
+#include "x86/registers.h"
+
+TEST(mode_bits_are_right)
+{
+    EXPECT(read_cr0() & CR0_PE);
+    EXPECT(read_cr0() & CR0_PG);
+    EXPECT(read_cr4() & CR4_PAE);
+    EXPECT(rdmsr(MSR_EFER) & EFER_LMA);
+    EXPECT(read_flags() & RFLAGS_IF);    // interrupts are taken now
+    EXPECT(!(read_flags() & RFLAGS_DF)); // the ABI's promise to C
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Few values can be in a segment register of a program, and they mean nothing;
+// but each program has its own, and no other program sees them.
+//
+// Breaks: thread/user_context.c: selectors_save(&cpu->user->selectors); =>
+// Breaks: thread/user_context.c: selectors_load(&context->selectors); =>
+
+#include "test/programs.h"
+#include "test/runner.h"
+
+// 43 is the selector of a program's data. There are three more that are of no
+// segment, but iretq itself puts 0 in the place of those.
+TEST(segment_registers_are_private)
+{
+    int pids[] = {start("selector_owner 43 200000"),
+                  start("selector_owner 0 200000"),
+                  start("selector_owner 43 200000")};
+    EXPECT_EQUAL(run("selector_owner 43 100"), 0);
+    for (size_t i = 0; i < ARRAY_LENGTH(pids); i++) {
+        EXPECT_EQUAL(end_of(pids[i]), 0);
+    }
+}

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: MIT
+"""A machine that has no keyboard controller at all."""
+
+# Breaks: device/keyboard.c: return "there is no keyboard controller"; =>
+
+
+def test_a_missing_controller_is_said_and_survived(boot):
+    machine = boot(machine='pc,i8042=off')
+    machine.wait_for('no keyboard: there is no keyboard controller')
+    machine.wait_for('$ ')

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Breaks: memory/frame.c: check_is_memory(*first, *nframes); =>
+
+#include "memory/frame.h"
+#include "test/memory/own_memory_map.h"
+#include "test/runner.h"
+
+// Where the PC has devices, but none at this address.
+#define ABSENT (3 * GIB)
+
+TEST_PANICS(absent_memory_for_bitmap_panics,
+            "the memory map is wrong: there is no memory at 0xc0000000")
+{
+    // All memory of this map is at addresses where there is none.
+    const struct multiboot2_mmap_entry ranges[OWN_RANGES] = {
+        {.addr_low = ABSENT,
+         .len_low = MIB,
+         .type = MULTIBOOT_MEMORY_AVAILABLE}};
+    use_memory_map(ranges);
+    frame_init();
+}

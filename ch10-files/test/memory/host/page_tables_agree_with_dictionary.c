@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: MIT
+// memory/page_table.c against a dictionary from pages to frames, on 300,000
+// random operations. At times frames for tables are few: an operation that
+// fails must have changed nothing. A TLB remembers what was looked up until
+// invlpg: no page may have changed in it. The tables are kept, so a new address
+// space is begun often.
+// Breaks: memory/large_page.c: i * PAGE_SIZE; => i * LARGE_PAGE_SIZE;
+// Breaks: memory/large_page.c: bool is_split = !is_aligned(va, LARGE_PAGE_SIZE)
+//     => bool is_split = va / LARGE_PAGE_SIZE == end / LARGE_PAGE_SIZE
+// Breaks: memory/large_page.c: if (npages == 0) { => if (0) {
+// Breaks: memory/page_table.c: change_range(root, va, done, 0, 0); =>
+// Breaks: memory/page_table.c: at.level >= LARGE_PAGE_LEVEL && =>
+// Breaks: memory/page_table.c: invlpg((void *)va); =>
+
+#include "boot/layout.h"
+#include "memory/frame.h"
+#include "memory/page_table.h"
+#include "x86/cpu.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Memory: a table's physical address is its place in this array.
+#define NTABLES 40
+static pte_t memory[NTABLES + 1][PAGE_TABLE_COUNT]
+    __attribute__((aligned(PAGE_SIZE)));
+static bool is_table[NTABLES + 1];
+static size_t frames_left;
+
+static void *host_phys_to_virt(paddr_t address)
+{
+    size_t number = address.raw / PAGE_SIZE;
+    if (number > NTABLES || !is_table[number]) {
+        printf("0x%lx is used as a table, and is none\n", address.raw);
+        exit(1);
+    }
+    return memory[number];
+}
+
+static struct tlb_entry {
+    uintptr_t start;
+    size_t size; // 0: unused
+    uint64_t pa;
+    pte_t rights;
+} tlb[64];
+
+static paddr_t root;
+
+static void host_invlpg(const void *address)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(tlb); i++) {
+        if ((uintptr_t)address - tlb[i].start < tlb[i].size) {
+            tlb[i].size = 0;
+        }
+    }
+}
+
+#define phys_to_virt host_phys_to_virt
+#define invlpg       host_invlpg
+#include "memory/walk.c"
+#include "memory/large_page.c"
+#include "memory/page_table.c"
+
+// For page_table_free_user(), which comes in chapter 8 and is not called here.
+void frame_free(paddr_t frame)
+{
+    (void)frame;
+}
+
+bool frame_alloc(paddr_t *frame)
+{
+    size_t number = 1;
+    while (number < NTABLES && is_table[number]) {
+        number++;
+    }
+    if (frames_left == 0 || number == NTABLES) {
+        return false;
+    }
+    frames_left--;
+    is_table[number] = true;
+    memset(memory[number], 0, PAGE_SIZE);
+    frame->raw = number * PAGE_SIZE;
+    return true;
+}
+
+void(panic)(const char *where, const char *format, ...)
+{
+    printf("panic at %s: %s\n", where, format);
+    exit(1);
+}
+
+// --- the dictionary ---
+
+// Windows of three large pages, in places that need tables of their own, at the
+// ends of both halves.
+#define NPAGES (3 * 512)
+static const uintptr_t windows[] = {
+    0,
+    512 * GIB - LARGE_PAGE_SIZE,
+    USER_TOP + PAGE_SIZE - 3 * LARGE_PAGE_SIZE,
+    DIRECT_MAP_BASE,
+    HEAP_BASE + 3 * GIB - LARGE_PAGE_SIZE,
+    (uintptr_t)-3 * LARGE_PAGE_SIZE,
+};
+static struct {
+    bool is_mapped;
+    uint64_t pa;
+    pte_t rights;
+} pages[ARRAY_LENGTH(windows)][NPAGES];
+
+static size_t below(size_t limit)
+{
+    return (size_t)rand() % limit;
+}
+
+// The last page below USER_TOP's end is no program's.
+static size_t npages_of(size_t window)
+{
+    return windows[window] < USER_TOP && windows[window] > 512 * GIB
+               ? NPAGES - 1
+               : NPAGES;
+}
+
+static void compare(size_t window, size_t page)
+{
+    struct translation found;
+    size_t offset = below(PAGE_SIZE);
+    uintptr_t va = windows[window] + page * PAGE_SIZE + offset;
+    bool is_mapped = page_table_translate(root, va, &found);
+    bool is_right = is_mapped == pages[window][page].is_mapped;
+    if (is_mapped && is_right) {
+        is_right = found.address.raw == pages[window][page].pa + offset &&
+                   found.rights == pages[window][page].rights;
+    }
+    if (!is_right) {
+        printf("0x%lx is not what it should be\n", va);
+        exit(1);
+    }
+    if (is_mapped) { // as the CPU would: it remembers the whole page
+        size_t into = va % found.page_size;
+        tlb[below(ARRAY_LENGTH(tlb))] = (struct tlb_entry){
+            va - into, found.page_size, found.address.raw - into, found.rights};
+    }
+}
+
+// Is all that the TLB remembers still so?
+static void check_tlb(size_t window)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(tlb); i++) {
+        size_t first = (tlb[i].start - windows[window]) / PAGE_SIZE;
+        for (size_t page = 0; page < tlb[i].size / PAGE_SIZE; page++) {
+            if (first + page >= npages_of(window)) {
+                break; // another window's
+            }
+            if (!pages[window][first + page].is_mapped ||
+                pages[window][first + page].pa !=
+                    tlb[i].pa + page * PAGE_SIZE ||
+                pages[window][first + page].rights != tlb[i].rights) {
+                printf("the TLB remembers page %zu of window %zu\n",
+                       first + page, window);
+                exit(1);
+            }
+        }
+    }
+}
+
+static bool is_free(size_t window, size_t start, size_t count)
+{
+    for (size_t i = start; i < start + count; i++) {
+        if (pages[window][i].is_mapped) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static size_t ntables(void)
+{
+    size_t count = 0;
+    for (size_t i = 1; i <= NTABLES; i++) {
+        count += is_table[i];
+    }
+    return count;
+}
+
+static void operate(void)
+{
+    size_t ntables_before = ntables();
+    size_t window = below(ARRAY_LENGTH(windows));
+    size_t limit = npages_of(window);
+    size_t start = below(limit);
+    size_t count =
+        below(below(8) == 0 ? limit - start + 1 : min(20, limit - start + 1));
+    uintptr_t va = windows[window] + start * PAGE_SIZE;
+    pte_t rights = 0;
+    rights |= below(2) ? PTE_WRITE : 0;
+    rights |= below(2) ? PTE_NX : 0;
+    rights |= va < USER_TOP && below(2) ? PTE_USER : 0;
+    if (below(2)) {
+        // Often where large pages fit.
+        size_t large = below(3) * 512;
+        if (large + 512 <= limit) {
+            start = large;
+            count = 512;
+            va = windows[window] + start * PAGE_SIZE;
+        }
+    }
+    switch (below(3)) {
+    case 0: {
+        paddr_t pa = {(GIB + below(64) * LARGE_PAGE_SIZE) +
+                      (below(2) ? 0 : below(512) * PAGE_SIZE)};
+        if (is_free(window, start, count) &&
+            page_table_map(root, va, pa, count, rights) == 0) {
+            for (size_t i = 0; i < count; i++) {
+                pages[window][start + i].is_mapped = true;
+                pages[window][start + i].pa = pa.raw + i * PAGE_SIZE;
+                pages[window][start + i].rights = rights;
+            }
+        }
+        break;
+    }
+    case 1:
+        if (page_table_unmap(root, va, count) == 0) {
+            for (size_t i = 0; i < count; i++) {
+                pages[window][start + i].is_mapped = false;
+            }
+        }
+        break;
+    default:
+        if (page_table_protect(root, va, count, rights) == 0) {
+            for (size_t i = 0; i < count; i++) {
+                pages[window][start + i].rights = rights;
+            }
+        }
+    }
+    check_tlb(window);
+    if (count == 0 && ntables() != ntables_before) {
+        puts("no page at all was to be changed, and a table was");
+        exit(1);
+    }
+    if (count > 0) {
+        compare(window, start);
+        compare(window, start + count - 1);
+    }
+    compare(window, below(limit));
+}
+
+static void compare_all(void)
+{
+    for (size_t window = 0; window < ARRAY_LENGTH(windows); window++) {
+        for (size_t page = 0; page < npages_of(window); page++) {
+            compare(window, page);
+        }
+    }
+}
+
+// A new address space: no tables but the PML4 and those of the kernel's
+// regions, and nothing in the TLB.
+static void start_again(void)
+{
+    memset(pages, 0, sizeof(pages));
+    memset(tlb, 0, sizeof(tlb));
+    memset(is_table, 0, sizeof(is_table));
+    memset(memory, 0, sizeof(memory));
+    root.raw = NTABLES * PAGE_SIZE; // a frame that is never handed out
+    is_table[NTABLES] = true;
+    frames_left = NTABLES;
+    for (size_t i = 0; i < ARRAY_LENGTH(windows); i++) {
+        if (windows[i] > USER_TOP &&
+            page_table_reserve(root, windows[i]) != 0) {
+            puts("an entry of the PML4 cannot be reserved");
+            exit(1);
+        }
+    }
+}
+
+// Is nothing mapped when all of it has been unmapped?
+static void unmap_all(void)
+{
+    frames_left = NTABLES;
+    for (size_t window = 0; window < ARRAY_LENGTH(windows); window++) {
+        if (page_table_unmap(root, windows[window], npages_of(window)) != 0) {
+            puts("unmapping everything fails");
+            exit(1);
+        }
+    }
+    memset(pages, 0, sizeof(pages));
+    compare_all();
+}
+
+int main(void)
+{
+    srand(1);
+    for (int i = 0; i < 300000; i++) {
+        if (i % 500 == 0) {
+            start_again();
+        }
+        frames_left = below(4) == 0 ? below(4) : NTABLES;
+        operate();
+        if (i % 10000 == 9999) {
+            compare_all();
+            unmap_all();
+        }
+    }
+    return 0;
+}

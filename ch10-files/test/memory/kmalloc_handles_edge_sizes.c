@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Breaks: memory/heap.c: if (nbytes > NBYTES_MAX) { => if (0) {
+
+#include "memory/heap.h"
+#include "test/runner.h"
+
+TEST(kmalloc_handles_edge_sizes)
+{
+    void *nothing = kmalloc(0), *other = kmalloc(0);
+    EXPECT(nothing != NULL && other != NULL && nothing != other);
+    kfree(nothing);
+    kfree(other);
+    kfree(NULL);
+
+    EXPECT(kmalloc(SIZE_MAX) == NULL);
+    EXPECT(kmalloc(SIZE_MAX - 30) == NULL); // with the header it is small
+    EXPECT(kcalloc(SIZE_MAX / 16 + 2, 16) == NULL); // the product is 16
+    uint8_t *bytes = kcalloc(3, 1000);
+    for (size_t i = 0; bytes != NULL && i < 3000; i++) {
+        EXPECT(bytes[i] == 0);
+    }
+    EXPECT(bytes != NULL);
+    kfree(bytes);
+}

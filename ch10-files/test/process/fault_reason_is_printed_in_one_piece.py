@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+"""Many programs that are stopped at the same time, and who print their last
+lines in turns, at the worst moments."""
+
+# Breaks: process/fault.c: kprintf("killed: %s
+#     => kprintf("killed: "); kprintf("%s
+
+import re
+
+WHOLE = re.compile(r'^killed: lifecycle \(pid \d+\): page fault \(#PF\) at '
+                   r'0x[0-9a-f]+\n  a write at 0x0, in the null page: no '
+                   r'page is mapped there$', re.MULTILINE)
+
+
+def test_each_line_is_whole(chapter, boot):
+    machine = boot(chapter.test_iso, 'test=faults_at_once_are_told_apart stress')
+    machine.wait_for('1 passed, 0 failed', timeout=60)
+    assert len(WHOLE.findall(machine.text)) == 40
+    assert len(re.findall('killed: ', machine.text)) == 40

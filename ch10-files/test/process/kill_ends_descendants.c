@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// Who is killed takes all its descendants along, whatever they are doing; and
+// there is an end to how many there can be.
+//
+// Breaks: process/process_table.c: ? 0 : PROCESSES_RESERVED; => ? 0 : 0;
+// Breaks: process/process.c: end_children(self); =>
+
+#include "abi/status.h"
+#include "base/errno.h"
+#include "test/count_threads.h"
+#include "test/programs.h"
+#include "test/runner.h"
+
+#define KILLED (STATUS_KILLED | KILLED_BY_PARENT)
+#define CROWD  5 // processes in each generation, with those who lead it
+
+static void wait_for_crowd(size_t size)
+{
+    for (unsigned i = 0; i < 500 && count_processes() < size; i++) {
+        thread_sleep(20);
+    }
+}
+
+static void kill_three_generations(unsigned wait_ms)
+{
+    int pid = start("lifecycle crowd 3");
+    thread_sleep(wait_ms);
+    EXPECT(count_processes() <= 3 * CROWD);
+    EXPECT_EQUAL(kill(pid), KILLED);
+    EXPECT_EQUAL(count_processes(), 0);
+}
+
+static void fill_up(void)
+{
+    int pids[PROCESSES_MAX];
+    for (size_t i = 0; i < PROCESSES_MAX; i++) {
+        pids[i] = start("lifecycle sleep");
+        EXPECT(pids[i] > 0);
+    }
+    EXPECT_EQUAL(start("lifecycle"), -EAGAIN);
+    EXPECT_EQUAL(count_processes(), PROCESSES_MAX);
+    for (size_t i = 0; i < PROCESSES_MAX; i++) {
+        EXPECT_EQUAL(kill(pids[i]), KILLED);
+    }
+    EXPECT_EQUAL(run("lifecycle exit 3"), 3);
+}
+
+TEST(kill_ends_descendants)
+{
+    EXPECT_EQUAL(run("lifecycle"), 0);
+    size_t frames = count_frames(), blocks = count_blocks();
+    // While they are started, and when all do what they are to do.
+    const unsigned waits[] = {0, 10, 20, 40, 80, 700};
+    for (size_t i = 0; i < ARRAY_LENGTH(waits); i++) {
+        kill_three_generations(waits[i]);
+    }
+    int pid = start("lifecycle crowd 3");
+    wait_for_crowd(3 * CROWD);
+    EXPECT_EQUAL(count_processes(), 3 * CROWD);
+    EXPECT_EQUAL(kill(pid), KILLED);
+    EXPECT_EQUAL(count_processes(), 0);
+
+    fill_up();
+    pid = start("spawns_storm");
+    wait_for_crowd(PROCESSES_MAX - PROCESSES_RESERVED);
+    EXPECT_EQUAL(count_processes(), PROCESSES_MAX - PROCESSES_RESERVED);
+    int own = start("lifecycle exit 3"); // the kernel's own has a place
+    EXPECT_EQUAL(kill(pid), KILLED);
+    EXPECT_EQUAL(end_of(own), 3);
+    EXPECT_EQUAL(count_threads(), 0);
+    EXPECT_EQUAL(count_processes(), 0);
+    EXPECT_EQUAL(count_frames(), frames);
+    EXPECT_EQUAL(count_blocks(), blocks);
+}

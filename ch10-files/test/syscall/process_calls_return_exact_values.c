@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// wait, kill and spawn, with what there is and what there is not.
+//
+// Breaks: syscall/calls.c: process_kill((int64_t) => process_kill((int)
+// Breaks: syscall/spawn_arguments.c: ARGUMENTS_MAX => ARGUMENTS_MAX - 1
+// Breaks: syscall/spawn_arguments.c: arguments->nbytes;
+//     => arguments->nbytes - 1;
+// Breaks: syscall/calls.c: (in->rdi & STATUS_REASON)); => in->rdi);
+// Breaks: process/process.c: if (child->has_ended) { => if (true) {
+
+#include "test/programs.h"
+#include "test/runner.h"
+
+TEST(process_calls_return_exact_values)
+{
+    EXPECT_EQUAL(run("lifecycle exit 0"), 0);
+    EXPECT_EQUAL(run("lifecycle exit 255"), 255);
+    EXPECT_EQUAL(run("lifecycle exit 256"), 0);
+    EXPECT_EQUAL(run("lifecycle exit -1"), 255);
+    EXPECT_EQUAL(run("lifecycle exit 384"), 128); // no STATUS_KILLED of its own
+    EXPECT_EQUAL(run("process_calls"), 0);
+    EXPECT_EQUAL(count_processes(), 0);
+}

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+"""`make bench`: what things cost. No test asks for the figures themselves."""
+
+# Breaks: bench.c: bench_end(); =>
+
+import re
+import subprocess
+
+
+def test_it_prints_a_figure_for_each_line(chapter):
+    tool = chapter.common / 'tools' / 'bench'
+    done = subprocess.run([tool, '--memory', '512M', chapter.build / 'bench.iso'],
+                          check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    figures = re.findall(r'^(\w.*?) +(\d+)$', done.stdout, re.MULTILINE)
+    assert len(figures) >= 40

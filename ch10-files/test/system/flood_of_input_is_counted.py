@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""10,000 bytes over the serial port, while keys are typed: each line comes back
+once, or its loss is counted and reported; and the shell goes on."""
+
+# Breaks: terminal/input.c: *entry_at(input, input->nread++);
+#     => *entry_at(input, input->nread++ % (INPUT_MAX - 1));
+
+import re
+import threading
+
+from harness.shell import Shell
+
+LINES = [f'{number:03}:' + 'a' * 45 for number in range(200)]
+NKEYS = 100
+
+
+def test_each_line_comes_back_or_is_counted(boot):
+    shell = Shell(boot(flood=None))
+    machine = shell.machine
+    shell.start('cat')
+    typist = threading.Thread(target=machine.send_keys, args=['k' * NKEYS])
+    typist.start()
+    machine.serial_write(''.join(line + '\n' for line in LINES).encode())
+    typist.join()
+    shell.type('\nend\n')
+    machine.wait_for(re.compile(r'end\n+end\n'), 60)
+    lost = sum(map(int, re.findall(r'warn: (\d+) bytes that were typed are',
+                                   machine.text)))
+    # The keys are anywhere in the lines. Each line is echoed, and is printed by
+    # cat: two of it end in a newline. An echo that output interrupts does not.
+    text = re.sub('k', '', machine.text)
+    counts = [text.count(line + '\n') for line in LINES]
+    assert set(counts) <= {1, 2}
+    assert counts.count(1) * len(LINES[0]) <= lost
+    assert machine.text.count('k') >= 2 * NKEYS - lost
+    shell.type('\x04')
+    machine.wait_for('$ ')
+    assert shell.run('echo works') == 'works\n'
+
+
+def test_a_program_that_never_reads_stops_no_other(boot):
+    shell = Shell(boot(flood=None))
+    machine = shell.machine
+    shell.run('counter B 1 40 &')
+    shell.start('sleeps_forever')
+    machine.serial_write(b'nobody reads this\n' * 1000)
+    machine.wait_for('B: 40\n', 60)  # the other program prints on
+    shell.interrupt()
+    assert shell.run('echo works').endswith('works\n')
+    lost = re.search(r'warn: (\d+) bytes that were typed are lost', machine.text)
+    assert int(lost[1]) == 18 * (1000 - 4096 // 18)  # whole lines are kept

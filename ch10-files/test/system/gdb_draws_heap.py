@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: MIT
+"""What GDB says of the heap, in the midst of a test that has taken a thousand
+blocks."""
+
+# Breaks: memory/slab.c: slab->ncut++; =>
+
+import re
+
+from harness import iso
+
+TEST = 'heap_fills_holes_before_new_frames'
+
+
+def test_slabs_are_drawn_block_by_block(chapter, debug_batch, tmp_path):
+    image = iso.with_command_line(chapter.test_iso, f'test={TEST}',
+                                  tmp_path / 'test.iso')
+    printed = debug_batch(
+        f'thbreak {TEST}\ncontinue\ntbreak kfree\ncontinue\nheap',
+        image, chapter.test_elf)
+    text = printed.split('(gdb) heap\n')[1]
+    assert text.startswith('size classes:\n')
+    rows = re.findall(r'^ +(\d+)  0x\w+000  ([#o.]+)$', text, re.MULTILINE)
+    for size, cells in rows:
+        assert len(cells) == 4048 // int(size)
+    in_use = sum(cells.count('#') for _, cells in rows)
+    assert 1000 <= in_use < 1100

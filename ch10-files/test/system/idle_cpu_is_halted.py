@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: MIT
+"""A kernel that waits for a key leaves the CPU alone."""
+
+# Breaks: common/x86/cpu.h: "sti; hlt" => "sti"
+
+
+def test_it_is_halted_nearly_always(boot):
+    machine = boot()
+    machine.wait_for('$ ')
+    samples = [machine.is_halted() for _ in range(40)]
+    assert samples.count(True) > 30

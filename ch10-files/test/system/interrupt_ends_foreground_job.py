@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""ctrl-C ends what runs in the foreground, and the shell goes on."""
+
+# Breaks: process/group.c: if (!is_meant(process, delivery)) { => if (1) {
+# Breaks: user/shell/jobs.c: ioctl(0, TCSETS, &settings); =>
+# Breaks: user/shell/jobs.c: sigignore(SIGINT, true); =>
+
+import pytest
+
+from harness.shell import Shell
+
+
+@pytest.mark.parametrize('keys', [False, True])
+@pytest.mark.parametrize('name', ['loops_forever', 'sleeps_forever', 'cat',
+                                  'spawns_storm', 'yes'])
+def test_it_ends(boot, name, keys):
+    shell = Shell(boot(flood=None), keys)
+    shell.start(name)
+    shell.machine.wait_for('y\ny\ny\n') if name == 'yes' else None
+    shell.interrupt()
+    assert '^C\n' in shell.machine.text
+    assert shell.run('echo $?') == '130\n'
+    assert shell.run('ps').count('\n') == 3  # the heading, sh and ps
+
+
+def test_a_job_in_the_background_goes_on(boot):
+    shell = Shell(boot())
+    shell.run('sleeps_forever &')
+    shell.start('loops_forever')
+    shell.interrupt()
+    assert '^C\n' in shell.machine.text
+    assert 'sleeps_forever' in shell.run('jobs')
+
+
+def test_it_drops_a_line_at_the_prompt(boot):
+    shell = Shell(boot())
+    shell.type('echo dropped')
+    shell.machine.wait_for('echo dropped')
+    shell.interrupt()
+    assert '^C\n' in shell.machine.text
+    assert shell.run('echo kept') == 'kept\n'
+
+
+def test_end_of_file_ends_cat(boot):
+    shell = Shell(boot())
+    shell.start('cat')
+    shell.type('one\r')
+    shell.machine.wait_for('one\none\n')
+    shell.type('\x04')
+    shell.machine.wait_for('$ ')
+
+
+def test_a_program_that_leaves_raw_mode_does_no_harm(boot):
+    shell = Shell(boot())
+    assert shell.run('makes_raw') == ''
+    assert shell.run('echo works') == 'works\n'

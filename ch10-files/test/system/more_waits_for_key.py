@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""more shows a screenful, waits for a key, and goes on as it says."""
+
+# Breaks: user/programs/more.c: key == '\r' || key == '\n'; => 0;
+# Breaks: user/programs/more.c: is_over = key == 'q'; =>
+# Breaks: user/programs/more.c: c_lflag &= ~(uint32_t)(ICANON | ECHO); =>
+# Breaks: user/programs/more.c: ioctl(console, TCSETS, &settings); =>
+
+import re
+
+from harness.shell import Shell
+
+ROWS = 25
+
+
+def test_a_file_is_shown_by_the_screenful(boot, chapter):
+    words = (chapter.folder / 'user/root/etc/words').read_text().splitlines()
+    shell = Shell(boot())
+    shell.start('more /etc/words')
+    rows = [shown_before_prompt(shell)]
+    for key in ('\r', ' '):
+        shell.type(key)
+        rows.append(shown_before_prompt(shell))
+    assert rows == [words[:ROWS - 1], words[ROWS - 1:ROWS],
+                    words[ROWS:2 * ROWS - 1]]
+    shell.type('q')
+    shell.machine.wait_for('$ ')
+    # The terminal is as before: a line can be edited, and is shown.
+    shell.type('echo wrong\x15echo right\r')
+    shell.machine.wait_for('\nright\n$ ')
+
+
+def shown_before_prompt(shell):
+    before = shell.machine.wait_for(re.compile(r'((?:.*\n)*)--more-- \(\d+%\)'))
+    return [row.split()[-1] for row in before[1].splitlines()]
+
+
+def test_a_short_file_needs_no_key(boot):
+    shell = Shell(boot())
+    assert shell.run('more < /home/numbers').startswith('12\n7\n')
+    assert shell.run('more nothing; echo $?') == \
+        'more: nothing: No such file or directory\n1\n'

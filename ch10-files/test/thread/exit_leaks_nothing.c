@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Breaks: thread/thread.c: thread_stack_put(thread->stack_end); =>
+// Breaks: thread/thread_stack.c: region_shrink(& => // region_shrink(&
+
+#include "test/count_threads.h"
+#include "test/leaks.h"
+#include "test/runner.h"
+#include "thread/thread.h"
+
+#define PARTY 40
+
+static void *twice(void *number)
+{
+    return (void *)(2 * (uintptr_t)number);
+}
+
+// Some threads end after the join has begun, and others before.
+TEST(exit_leaks_nothing)
+{
+    struct thread *party[PARTY];
+    size_t before = count_frames();
+    for (uintptr_t i = 0; i < PARTY; i++) {
+        party[i] = thread_create("guest", twice, (void *)i);
+        EXPECT(party[i] != NULL);
+    }
+    for (uintptr_t i = 0; i < PARTY; i++) {
+        EXPECT_EQUAL((uintptr_t)thread_join(party[i]), 2 * i);
+    }
+    for (uintptr_t i = 0; i < PARTY; i++) {
+        party[i] = thread_create("guest", twice, (void *)i);
+    }
+    thread_sleep(50);
+    for (uintptr_t i = 0; i < PARTY; i++) {
+        EXPECT_EQUAL((uintptr_t)thread_join(party[i]), 2 * i);
+    }
+    EXPECT_EQUAL(count_frames(), before);
+    EXPECT_EQUAL(count_threads(), 0);
+    EXPECT_EQUAL(count_blocks(), 0);
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Of all 256: int 3 and int 0x80. By another one a program could fake a fault
+// or a key.
+// Breaks: trap/idt.c: is_for_programs ? IDT_RING_3 : 0 => true ? IDT_RING_3 : 0
+// Breaks: trap/idt.c: vector == VECTOR_BREAKPOINT || vector == VECTOR_SYSCALL;
+//     => vector >= 0x70 && vector <= VECTOR_SYSCALL;
+// Breaks: trap/idt.c: vector == VECTOR_BREAKPOINT || vector == VECTOR_SYSCALL;
+//     => vector == VECTOR_BREAKPOINT;
+
+#include "test/machine_code.h"
+#include "trap/vectors.h"
+
+static int reason_for(unsigned vector)
+{
+    switch (vector) {
+    case VECTOR_BREAKPOINT: return VECTOR_BREAKPOINT;
+    case VECTOR_SYSCALL: return VECTOR_INVALID_OPCODE; // it came back
+    default: return VECTOR_GENERAL_PROTECTION;
+    }
+}
+
+TEST(user_may_call_two_gates)
+{
+    for (unsigned vector = 0; vector < VECTOR_COUNT; vector++) {
+        // or eax, -1: a number of no call   int vector   ud2
+        const uint8_t bytes[] = {0x83, 0xC8, 0xFF, 0xCD, (uint8_t)vector,
+                                 0x0F, 0x0B};
+        struct machine_code code = {bytes, sizeof(bytes), CODE_AT, 0};
+        EXPECT_EQUAL(run_machine_code(&code),
+                     STATUS_KILLED | reason_for(vector));
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// trap/idt.c - the table that leads the CPU to the handlers.
+//
+// Owns the IDT, which does not change any more once it is loaded.
+
+#include "trap/idt.h"
+
+#include "cpu/gdt.h"
+#include "cpu/tss.h"
+#include "trap/stubs.h"
+#include "trap/vectors.h"
+#include "x86/cpu.h"
+#include "x86/registers.h"
+
+// Intel SDM Vol. 3A, "Machine-Check Architecture".
+#define CPUID_EDX_MCE (1 << 7) // in edx of leaf CPUID_FEATURES
+#define CR4_MCE       (1 << 6) // machine checks are exceptions, not a shutdown
+
+static struct idt_gate idt[VECTOR_COUNT] __attribute__((aligned(16)));
+
+static inline void lidt(const struct table_pointer *pointer)
+{
+    __asm__ volatile("lidt %0" : : "m"(*pointer) : "memory");
+}
+
+// Exceptions that may come while rsp is not usable: a double fault, when the
+// stack has overflowed, and the other three at any instruction, even where rsp
+// is still the program's. A single step over SYSCALL, for example, raises #DB
+// at the kernel's first instruction (Intel SDM Vol. 3A, "Debug Exceptions").
+static uint8_t ist_for(unsigned vector)
+{
+    switch (vector) {
+    case VECTOR_DOUBLE_FAULT: return IST_DOUBLE_FAULT;
+    case VECTOR_NMI: return IST_NMI;
+    case VECTOR_MACHINE_CHECK: return IST_MACHINE_CHECK;
+    case VECTOR_DEBUG: return IST_DEBUG;
+    default: return IST_NONE;
+    }
+}
+
+// A program may raise only these two vectors by the instruction int. With any
+// other it could fake an exception or a device's interrupt.
+static uint8_t type_for(unsigned vector)
+{
+    bool is_for_programs =
+        vector == VECTOR_BREAKPOINT || vector == VECTOR_SYSCALL;
+    return IDT_INTERRUPT_GATE | (is_for_programs ? IDT_RING_3 : 0);
+}
+
+void idt_init(void)
+{
+    for (unsigned vector = 0; vector < VECTOR_COUNT; vector++) {
+        uintptr_t stub = (uintptr_t)trap_stubs + vector * TRAP_STUB_SIZE;
+        idt[vector] = (struct idt_gate){
+            .offset_low = (uint16_t)stub,
+            .offset_middle = (uint16_t)(stub >> 16),
+            .offset_high = (uint32_t)(stub >> 32),
+            .selector = GDT_KERNEL_CODE,
+            .ist = ist_for(vector),
+            .type = type_for(vector),
+        };
+    }
+    struct table_pointer pointer = {sizeof(idt) - 1, (uintptr_t)idt};
+    lidt(&pointer);
+
+    // Only now is there a handler. To set a bit of CR4 that CPUID does not name
+    // is a fault.
+    if (cpuid(CPUID_FEATURES, 0).edx & CPUID_EDX_MCE) {
+        write_cr4(read_cr4() | CR4_MCE);
+    }
+}

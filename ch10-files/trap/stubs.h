@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// trap/stubs.h - what stubs.asm and C call in each other.
+
+#pragma once
+
+#include "trap/trap_frame.h"
+
+// trap/stubs.asm: 256 stubs, TRAP_STUB_SIZE bytes apart.
+extern const uint8_t trap_stubs[];
+
+// trap/trap.c: called by the stubs, with interrupts off.
+void trap_dispatch(struct trap_frame *frame);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// trap/trap.h - calls the handler of an exception or interrupt.
+
+#pragma once
+
+#include "trap/trap_frame.h"
+#include "trap/vectors.h"
+
+// Runs with interrupts off, on whatever stack was in use. When it returns, the
+// interrupted code goes on; a change of the frame changes its registers.
+typedef void trap_handler(struct trap_frame *frame);
+
+// Sets the handler of a vector; NULL removes it. An exception without a handler
+// ends in a panic; any other vector without one is logged and ignored.
+// Returns the previous handler.
+trap_handler *trap_set_handler(unsigned vector, trap_handler *handler);
+
+// on_fault() is called for each exception that a program causes, in place of
+// the vector's handler. on_return() is called after each trap from a program,
+// before the program goes on. Both may switch to another thread, and need not
+// return. Once, by main.c.
+void trap_set_program_handlers(trap_handler *on_fault, trap_handler *on_return);

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// user/include/string.h - what the library has of C's <string.h>.
+
+#pragma once
+
+#include "base/string.h"
+
+// As in the C standard, like those of base/string.h.
+void *memchr(const void *start, int byte, size_t n);
+
+// An errno in words. The text is good until the next call.
+char *strerror(int error);

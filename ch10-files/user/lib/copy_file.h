@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// user/lib/copy_file.h - the bytes of files, for cat, cp and mv.
+
+#pragma once
+
+// Copies all bytes that are still to be read. Both are descriptors. Tells what
+// fails, by the names that are given. Returns a status: 0 or 1.
+int copy_bytes(const char *program, int from, const char *from_name, int to,
+               const char *to_name);
+
+// Copies a file; `to` is created or replaced. Tells what fails. Returns a
+// status: 0 or 1.
+int copy_file(const char *program, const char *from, const char *to);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// user/lib/strings.c - what programs alone need of <string.h>.
+
+#include "user/include/string.h"
+
+void *memchr(const void *start, int byte, size_t n)
+{
+    for (const char *at = start, *end = at + n; at < end; at++) {
+        if (*at == (char)byte) {
+            return (void *)at;
+        }
+    }
+    return NULL;
+}

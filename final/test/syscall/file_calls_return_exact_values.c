@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Each call about files, with each kind of argument, gives what it should:
+// test/syscall/program/all_file_calls.c knows. Nothing of it is left.
+//
+// Breaks: syscall/file_calls.c: (flags & O_ACCMODE) != O_ACCMODE && => true &&
+// Breaks: syscall/open_file_calls.c: length >= 0 && can_write &&
+//     => length >= 0 &&
+// Breaks: object/descriptor.c: if (number == DESCRIPTORS_MAX) { => if (0) {
+// Breaks: file/open_file.c: move(offset, -(int64_t)nbytes); =>
+// Breaks: file/mount.c: case PATH_END_DOT: return -EINVAL; =>
+// Breaks: process/inherit.c: memcpy(process->directory, directory, => (void)(
+// Breaks: process/loader.c: kfree(image.copy); =>
+
+#include "test/programs.h"
+#include "test/runner.h"
+
+TEST(file_calls_return_exact_values)
+{
+    EXPECT_EQUAL(run("true"), 0); // what is made once, is made
+    size_t blocks = count_blocks(), frames = count_frames();
+    EXPECT_EQUAL(run("all_file_calls"), 0);
+    EXPECT_EQUAL(count_frames(), frames);
+    EXPECT_EQUAL(count_blocks(), blocks);
+}

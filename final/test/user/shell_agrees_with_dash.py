@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""Our shell answers as dash does: lines of each kind are given to both, and
+what comes out and the exit status are the same, and so is whether something is
+said on stderr. Ours is compiled for the host, under sanitizers and on Linux's
+system calls; and it is run on our kernel."""
+
+# Breaks: user/lib/command_line.c: {">|", REDIRECT_WRITE}, =>
+# Breaks: user/shell/redirect.c: [REDIRECT_APPEND] = O_WRONLY | O_CREAT | O_APPEND
+#     => [REDIRECT_APPEND] = O_WRONLY | O_CREAT
+# Breaks: user/shell/redirect.c: from < 3 ? SAVED + from : from => from
+# Breaks: user/shell/redirect.c: take_input_away(files); =>
+# Breaks: user/shell/redirect.c: fflush(stdout); =>
+# Breaks: user/shell/launch.c: if (pid == -ENOEXEC) { => if (0) {
+# Breaks: user/shell/launch.c: error == -EACCES; => false;
+# Breaks: user/shell/launch.c: length > 0 ? directory : "." => directory
+# Breaks: user/shell/built_in.c: set_variable("OLDPWD", old); => 0;
+# Breaks: user/programs/sh.c: error == ENOTDIR || => false ||
+# Breaks: user/programs/sh.c: exit(WRONG_LINE); =>
+# Breaks: user/programs/sh.c: i = command->nassignments; i < => i = 0; i <
+
+import re
+import shutil
+import subprocess
+import sys
+from collections import namedtuple
+
+import pytest
+
+from harness import host_programs
+from harness.chapter import Failure
+from harness.shell import Shell
+
+LINES = 'test/user/host/shell_lines.sh'
+ENVIRONMENT = {'PATH': '/bin', 'HOME': '/'}
+
+Answer = namedtuple('Answer', 'output status has_error')
+
+
+def lines_of(chapter):
+    """The lines, without the comments that divide them."""
+    text = (chapter.folder / LINES).read_text(encoding='utf-8')
+    return [line for line in text.splitlines()
+            if line and not re.match(r'# (SPDX|---)', line)]
+
+
+class HostShell:
+    """A shell on the host, in a directory of its own."""
+
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        folder.mkdir()
+
+    def answer(self, line):
+        ran = subprocess.run(['sh', '-c', line], executable=self.program,
+                             cwd=self.folder, env=ENVIRONMENT, check=False,
+                             stdin=subprocess.DEVNULL, capture_output=True,
+                             timeout=60)
+        for path in self.folder.iterdir():
+            path.chmod(0o755)           # on our system all files are programs
+        errors = ran.stderr.decode(errors='replace')
+        if 'Sanitizer' in errors or 'runtime error' in errors:
+            raise Failure(f'{line}\n{errors}')
+        output = ran.stdout.decode(errors='replace')
+        return Answer(output.replace(str(self.folder), '/work'),
+                      ran.returncode, errors != '')
+
+
+class OurShell:
+    """Our shell on our kernel. stderr goes to a file, which is shown behind
+    the status."""
+
+    SHOWN = re.compile(r'(.*?)\[(\d+)\]\n(.*?)\[end\]\n\$ ', re.DOTALL)
+
+    def __init__(self, machine):
+        self.shell = Shell(machine)
+        self.shell.run('mkdir /work; cd /work')
+
+    def answer(self, line):
+        quoted = line.replace("'", "'\\''")
+        self.shell.start(f"sh -c '{quoted}' < /dev/null 2> /errors; "
+                         'echo "[$?]"; cat /errors; echo "[end]"')
+        shown = self.shell.machine.wait_for(self.SHOWN)
+        return Answer(shown[1], int(shown[2]), shown[3] != '')
+
+
+@pytest.fixture
+def dash(tmp_path):
+    program = shutil.which('dash')
+    if program is None:
+        pytest.skip('there is no dash here, which our shell is compared with: '
+                    'make doctor')
+    return HostShell(program, tmp_path / 'dash')
+
+
+def compiled_shell(chapter, folder):
+    """Our shell as a program for the host."""
+    if sys.platform != 'linux':
+        pytest.skip("the shell's system calls are answered by Linux alone")
+    sources = [chapter.folder / 'user/programs/sh.c',
+               chapter.folder / 'user/lib/command_line.c',
+               *sorted((chapter.folder / 'user/shell').glob('*.c'))]
+    words = ['cc', *host_programs.SANITIZED, '-D_GNU_SOURCE',
+             '-I', chapter.folder, '-I', chapter.common,
+             '-include', 'test/user/host/linux_calls.h',
+             '-o', folder / 'shell', *sources]
+    compiled = host_programs.output_of([str(word) for word in words], 60)
+    if compiled.returncode != 0:
+        raise Failure(f'build: {compiled.stdout}')
+    return folder / 'shell'
+
+
+def compare(ours, dash, lines):
+    different = []
+    for line in lines:
+        wanted, answer = dash.answer(line), ours.answer(line)
+        if answer != wanted:
+            different.append(f'{line}\n    dash: {wanted}\n    ours: {answer}')
+    if different:
+        raise Failure('\n'.join([f'{len(different)} lines differ', *different]))
+
+
+def test_it_agrees_on_the_host(chapter, dash, tmp_path):
+    ours = HostShell(compiled_shell(chapter, tmp_path), tmp_path / 'ours')
+    compare(ours, dash, lines_of(chapter))
+
+
+def test_it_agrees_on_our_kernel(chapter, boot, dash):
+    compare(OurShell(boot()), dash, lines_of(chapter))

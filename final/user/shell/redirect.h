@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// user/shell/redirect.h - the files of a command.
+
+#pragma once
+
+#include "user/lib/command_line.h"
+
+struct files {
+    int descriptors[3]; // what the command gets as 0, 1 and 2
+    int opened[1 + REDIRECTIONS_MAX];
+    size_t nopened;
+};
+
+// Opens what the command is redirected to, from the left to the right. Returns
+// false, having said why on stderr, if a file cannot be opened; all are closed
+// then.
+MUST_USE bool redirect_open(struct files *files, const struct command *command);
+void redirect_close(struct files *files);
+
+// Makes the files the shell's own 0, 1 and 2, and takes this back.
+void redirect_enter(const struct files *files);
+void redirect_leave(void);
