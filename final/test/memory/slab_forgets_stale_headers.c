@@ -5,6 +5,7 @@
 #include "lib/panic.h"
 #include "memory/frame.h"
 #include "memory/heap.h"
+#include "test/empty_heap.h"
 #include "test/runner.h"
 
 // Between two blocks in the same frames another owner has them, and leaves the
@@ -12,6 +13,7 @@
 TEST_PANICS(slab_forgets_stale_headers, "no double free was reported")
 {
     paddr_t frames;
+    empty_heap();
     heap_poison();
     kfree(kmalloc(10000));
     EXPECT(frame_alloc_run(3, UINT64_MAX, &frames));
