@@ -116,7 +116,8 @@ endif
 all: $(CHOSEN) $(BUILT)/compile_commands.json
 
 $(CHAPTERS):
-	@$(MAKE) --no-print-directory -C $@ all \
+	@$(if $(filter test,$(GOALS)),common/tools/with-ccache) \
+	    $(MAKE) --no-print-directory -C $@ all \
 	    $(if $(filter test,$(GOALS)),test-images)
 
 $(FOR_ONE):
