@@ -84,6 +84,7 @@ def test_a_line_that_is_too_long_is_dropped(boot):
     shell = Shell(boot())
     shell.start("echo 'the quote is not closed")
     for _ in range(9):
+        shell.machine.wait_for('> ')
         shell.start('x' * 500)
     shell.machine.wait_for('sh: sh: Argument list too long\n$ ')
     assert shell.run('echo goes on') == 'goes on\n'
