@@ -158,6 +158,10 @@ USER_CFLAGS := $(filter-out -mgeneral-% -mno-red-zone -mcmodel=% \
 USER_CFLAGS += -ffunction-sections
 # The headers by which C programs know the library.
 USER_CFLAGS += $(if $(wildcard user/include),-Iuser/include)
+# GRUB loads an archive as a whole, also where there are 4 MiB of memory. In its
+# programs no segment is moved to a page boundary of the file: that would double
+# their size.
+USER_LDFLAGS := --gc-sections $(if $(ARCHIVE),--nmagic)
 
 LDFLAGS := -m $(if $(filter 64,$(BITS)),elf_x86_64,elf_i386)
 LDFLAGS += -static -nostdlib --build-id=none -z noexecstack
@@ -219,7 +223,8 @@ test-images: $(addprefix $(BUILD)/,$(ISOS))
 STAMP := $(BUILD)/stamp
 $(STAMP): export STAMP_TEXT := $(CC) $(CFLAGS) $(CPPFLAGS) $(NASM) \
     $(NASMFLAGS) $(LD) $(LDFLAGS) $(SRC) $(TESTS) $(or $(ISO),uefi) \
-    $(if $(ALL_PROGRAMS),$(USER_CFLAGS) $(USER_LIB) $(ALL_PROGRAMS)) $(TAR)
+    $(if $(ALL_PROGRAMS),$(USER_CFLAGS) $(USER_LDFLAGS) $(USER_LIB) \
+    $(ALL_PROGRAMS)) $(TAR)
 $(STAMP): FORCE
 	@printf '%s\n' "$$STAMP_TEXT" | cmp -s - $@ || \
 	    printf '%s\n' "$$STAMP_TEXT" > $@
@@ -297,7 +302,7 @@ $(foreach source,$(ALL_PROGRAMS),$(eval \
     $(patsubst %.elf,%.debug.elf,$(call program,$(source))): \
     $(call user_object,$(source))))
 $(BUILD)/user/%.debug.elf: $(USER_OBJ) user/program.ld
-	$(Q)echo "  LD    user/$(@F)" && $(LD) $(LDFLAGS) --gc-sections \
+	$(Q)echo "  LD    user/$(@F)" && $(LD) $(LDFLAGS) $(USER_LDFLAGS) \
 	    --orphan-handling=error -T user/program.ld -Map=$(@:.elf=.map) -o $@ $(filter %.o,$^)
 
 # NASM writes the folder's absolute path into its debug information, so what is

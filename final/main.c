@@ -66,9 +66,12 @@ static const struct terminal_jobs jobs = {.current_group = group_current,
 static void unpack_archive(void)
 {
     const struct bootinfo_module *archive = program_module(ARCHIVE);
-    if (archive != NULL) {
-        unpack(phys_to_virt(archive->start), archive->nbytes);
+    if (archive == NULL) {
+        log_error("the boot loader has not passed " ARCHIVE ", so there are no "
+                  "files; this machine may have too little memory");
+        return;
     }
+    unpack(phys_to_virt(archive->start), archive->nbytes);
 }
 
 // Registers functions of later layers with the earlier layers that call them.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// test/empty_heap.h - frees what the heap holds from the start: the first files.
+// test/empty_heap.h - frees what the heap has from the start: the first files.
 
 #pragma once
 

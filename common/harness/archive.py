@@ -19,13 +19,16 @@ def make_archive(chapter, folder, files):
 
 
 def image_of(chapter, folder, archive):
-    """An image of the chapter's kernel with these bytes as its archive."""
+    """An image of the chapter's kernel with these bytes as its archive, or, for
+    None, with an archive that GRUB does not find."""
     image, grub_cfg, file = (folder / name for name in (
         'made.iso', 'grub.cfg', 'root.tar'))
-    file.write_bytes(archive)
+    if archive is not None:
+        file.write_bytes(archive)
     grub_cfg.write_text(config(chapter.iso))
     subprocess.run([chapter.common / 'tools' / 'mkiso', '--bios', image,
-                    grub_cfg, chapter.build / 'kernel.elf', file],
+                    grub_cfg, chapter.build / 'kernel.elf',
+                    *([] if archive is None else [file])],
                    check=True, capture_output=True)
     return image
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """An archive that is cut, or in which a file is damaged: the log says where, and
 the files before it can be used. Without one the kernel says that it has no
-shell."""
+files and no shell."""
 
 # Breaks: file/unpack.c: log_warn("the archive is damaged => (void)("the archive
+# Breaks: main.c: log_error("the boot loader => (void)("the boot loader
 
 from harness.archive import image_of, make_archive
 from harness.shell import Shell
@@ -35,6 +36,12 @@ def test_a_cut_archive_can_be_used(chapter, boot, tmp_path):
     shell = Shell(boot(image_of(chapter, tmp_path, cut)))
     assert 'it is cut in a file\n' in shell.machine.text
     assert shell.run('cat /etc/first') == 'the first\n'
+
+
+def test_an_archive_that_was_not_loaded_is_told(chapter, boot, tmp_path):
+    machine = boot(image_of(chapter, tmp_path, None))
+    machine.wait_for('the boot loader has not passed root.tar')
+    machine.wait_for('the shell cannot be started: error 2\n')
 
 
 def test_without_files_there_is_no_shell(chapter, boot, tmp_path):
