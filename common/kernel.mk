@@ -383,7 +383,7 @@ diff:
 clean:
 	@rm -rf $(addprefix $(BUILD)/,obj stamp grub-*.cfg offsets.* serial.log \
 	    compile_commands.json kernel.*elf* kernel.*map test*.elf* test*.map \
-	    bench.*elf* bench.*map user/obj user/*.elf user/*.map \
+	    bench.*elf* bench.*map user/obj user/*.elf user/*.map root.tar \
 	    $(ISOS))
 	@rmdir $(BUILD)/user $(BUILD) 2>/dev/null || :
 

@@ -39,19 +39,21 @@ class Compiler:
     def compile(self, source):
         """Returns the path of an executable for the host."""
         program = self.folder / source.stem
-        objects = [self.renamed(source), self.object(CALLS), *self.library()]
-        run(host_compiler(), *SANITIZED, '-o', program, *objects)
+        run(host_compiler(), *SANITIZED, '-o', program, self.renamed(source),
+            *self.shared_objects())
         return program
 
     def compile_all(self, sources):
         """Compiles several programs, two at a time."""
-        self.library()
+        self.shared_objects()   # before the threads: each is written once
         with ThreadPoolExecutor(2) as pool:
             return list(pool.map(self.compile, sources))
 
     @functools.lru_cache(maxsize=None)
-    def library(self):
-        return [self.renamed(source) for source in self.library_sources()]
+    def shared_objects(self):
+        """What each program is linked with."""
+        return [self.object(CALLS),
+                *(self.renamed(source) for source in self.library_sources())]
 
     @functools.lru_cache(maxsize=None)
     def names(self):

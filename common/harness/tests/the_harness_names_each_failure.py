@@ -7,14 +7,17 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from harness import bochs
 from harness import iso as iso_module
 from harness import screen
+from harness import user_on_host
 from harness.chapter import COMMON, Failure
 from harness.control import scaled
 from harness.kernel_tests import Boot, judge, judge_panic
@@ -328,3 +331,27 @@ def test_a_time_limit_is_longer_on_a_busy_computer(monkeypatch, processes,
     if scale is not None:
         monkeypatch.setenv('FOLIO_TIMEOUT_SCALE', scale)
     assert scaled(10) == limit
+
+
+def test_threads_that_compile_programs_share_no_file(monkeypatch, tmp_path):
+    """What all programs are linked with is made before the threads start."""
+    made_by = {}
+
+    def run(*words):
+        if '-o' in words:
+            path = words[words.index('-o') + 1]
+            made_by.setdefault(path, []).append(threading.current_thread())
+        return ''
+
+    monkeypatch.setattr(user_on_host, 'run', run)
+    for name in ('programs/cat.c', 'programs/ls.c', 'lib/errno.c'):
+        (tmp_path / 'user' / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / 'user' / name).touch()
+    programs = sorted(tmp_path.glob('user/programs/*.c'))
+    user_on_host.Compiler(SimpleNamespace(folder=tmp_path),
+                          tmp_path).compile_all(programs)
+    here = threading.current_thread()
+    assert {path.name for path, threads in made_by.items()
+            if threads != [here]} == {'cat', 'programs-cat.o',
+                                      'ls', 'programs-ls.o'}
+    assert tmp_path / 'harness-linux_calls.o' in made_by
