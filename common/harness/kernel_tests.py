@@ -34,6 +34,7 @@ SUMMARY = re.compile(r'^tests: (\d+) passed, (\d+) failed$', re.MULTILINE)
 
 SILENCE = 30  # seconds without a word from the kernel: it hangs
 LONGEST = 300  # seconds for all tests of a boot
+NOT_BUILT = 'was not built'
 
 # What is left of a machine when it has ended.
 Boot = namedtuple('Boot', 'text verdict exit_status has_halted last_words')
@@ -122,7 +123,7 @@ def run(image, bits):
 
 def must_exist(image):
     if not image.exists():
-        raise Failure(f'build: {image} was not built')
+        raise Failure(f'build: {image} {NOT_BUILT}')
 
 
 # --- judging ---

@@ -22,7 +22,7 @@ from . import iso as iso_module
 from . import selection
 from .chapter import COMMON, Failure, chapter_of
 from .host_tests import HostTestFile, run_on_host
-from .kernel_tests import KernelTestFile, must_exist
+from .kernel_tests import NOT_BUILT, KernelTestFile, must_exist
 from .machine import Machine
 
 sys.dont_write_bytecode = True  # the sources may be read-only
@@ -182,4 +182,15 @@ def pytest_unconfigure(config):
     line = f'{passed} passed, {failed} failed'
     if count.get('skipped'):
         line += f", {count['skipped']} skipped"
-    print(line, flush=True)
+    print(line + what_to_build(reporter.stats), flush=True)
+
+
+def what_to_build(reports):
+    """The command that makes missing images, to follow the last line."""
+    chapters = sorted({report.nodeid.split('/test/')[0]
+                       for kind in ('failed', 'error')
+                       for report in reports.get(kind, ())
+                       if NOT_BUILT in str(report.longrepr)})
+    commands = ' && '.join(f'make -C {chapter} all test-images'
+                           for chapter in chapters)
+    return f'; images are missing, build them: {commands}' if commands else ''

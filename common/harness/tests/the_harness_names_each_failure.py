@@ -293,6 +293,11 @@ def test_pytest_names_what_failed_and_ends_in_one_line(image, tmp_path):
     assert strict.stdout.splitlines()[-1] == '3 passed, 4 failed'
     leftovers = [path for path in chapter.rglob('*') if path.suffix == '.pyc']
     assert not leftovers
+    (chapter / 'build' / 'test.iso').unlink()
+    bare = run_pytest(chapter)
+    assert bare.stdout.splitlines()[-1].endswith(
+        '; images are missing, build them: '
+        'make -C ch00-harness all test-images')
 
 
 def run_pytest(chapter, **environment):
