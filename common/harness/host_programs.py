@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from . import sandbox
 from .chapter import COMMON, Failure, chapter_of
 from .control import scaled
 
@@ -60,10 +61,10 @@ def run_on_host(sources, flags=(), mode=SANITIZED, timeout=TIMEOUT):
         program = str(Path(folder) / 'program')
         words = [os.environ.get('HOST_CC', 'cc'), *mode, *flags, '-o',
                  program, *map(str, sources)]
-        compiled = output_of(words, timeout)
+        compiled = output_of(words, timeout, roots_of(sources, flags), folder)
         if compiled.returncode != 0:
             raise Failure(f'build: {shlex.join(words)}\n{compiled.stdout}')
-        ran = output_of([program], timeout)
+        ran = output_of([program], timeout, [folder])
     if ran.returncode == SKIPPED:
         raise Skipped((ran.stdout.splitlines() or ['it says so'])[-1])
     if ran.returncode != 0:
@@ -73,8 +74,18 @@ def run_on_host(sources, flags=(), mode=SANITIZED, timeout=TIMEOUT):
     return ran.stdout
 
 
-def output_of(words, timeout):
-    """Runs a program, without input, and returns it when it has ended."""
+def roots_of(sources, flags):
+    """The folders that a compiler reads for them."""
+    included = [flags[at + 1] for at, word in enumerate(flags) if word == '-I']
+    return {str(Path(path).parent) for path in sources} | set(included)
+
+
+def output_of(words, timeout, readable=(), writable=None):
+    """Runs a program, without input, and returns it when it has ended. While a
+    submission is graded, it reads only these folders, and writes only one."""
+    words = sandbox.words([str(word) for word in words],
+                          [writable] if writable else [], readable,
+                          has_tmp=writable is not None)
     try:
         return subprocess.run(words, check=False, text=True, errors='replace',
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
