@@ -23,6 +23,8 @@ from collections import namedtuple
 from pathlib import Path
 
 CPU_SECONDS, FILE_MB, BUILD_MEMORY_MB, PROCESSES = 120, 256, 4096, 256
+# Of a test on the host: sanitizers want much memory, and it starts nothing.
+PROGRAM_MEMORY_MB, PROGRAM_PROCESSES = 4096, 64
 
 # $1 is the memory in KiB, or "unlimited". In dash -p is the number of processes;
 # bash has -u for it. With bubblewrap they are counted in the sandbox alone.
@@ -59,6 +61,10 @@ def environment(**more):
     return {**kept, 'LC_ALL': 'C', 'USER': 'folio', **more}
 
 
+def is_on():
+    return bool(os.environ.get('FOLIO_SANDBOX'))
+
+
 def words(command, writable=(), readable=(), memory_mb=None, has_tmp=True):
     """A command that may write to these folders, and read those. It gets an
     empty /tmp, unless it is to write nothing at all."""
@@ -75,7 +81,8 @@ def words(command, writable=(), readable=(), memory_mb=None, has_tmp=True):
 
 def bubblewrap(writable, readable, has_tmp):
     made = ['bwrap', '--unshare-all', '--die-with-parent', '--new-session',
-            '--proc', '/proc', '--dev', '/dev', '--ro-bind', '/usr', '/usr']
+            '--setenv', 'TMPDIR', '/tmp', '--proc', '/proc', '--dev', '/dev',
+            '--ro-bind', '/usr', '/usr']
     for path in SYSTEM:
         if os.path.islink(path):
             made += ['--symlink', os.readlink(path), path]
@@ -102,7 +109,8 @@ def own_tools():
 
 def run(command, cwd, env, seconds, memory_mb, nprocesses):
     """Runs a command to its end, or to that of a limit; then nothing of it is
-    left running. Its output is cut in the middle."""
+    left running, nor anything else that this process has started: it is called
+    where nothing else runs. The output is cut in the middle."""
     adopt_orphans()
     with subprocess.Popen([str(word) for word in command], cwd=cwd, env=env,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -134,9 +142,9 @@ def watch(process, seconds, memory_mb, nprocesses):
             return f'it did not end in {seconds:.0f} s'
         tree = descendants(process.pid)
         if len(tree) > nprocesses:
-            return f'it had more than {nprocesses} processes'
+            return f'it had more than {nprocesses:.0f} processes'
         if memory_of(tree) > memory_mb * 1024 * 1024:
-            return f'it used more than {memory_mb} MB of memory'
+            return f'it used more than {memory_mb:.0f} MB of memory'
         time.sleep(0.1)
     return None
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 # XML 1.0 has no other control characters.
 NOT_XML = re.compile('[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
 PRINTED = re.compile(r'[^\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]')
-LOST_LINES, OUTPUT = 40, 4000
+OUTPUT = 4000  # characters that are kept of a test's
 
 
 def first_line(text):
@@ -31,9 +31,9 @@ def full(rows):
 
 # --- the table ---
 
-def table(title, remarks, rows, points):
+def table(title, remarks, rows, points, hides=False):
     """The text of a grading: remarks, the points of each rubric, and why some
-    of them are missing."""
+    of them are missing. It may hide what hidden tests are called and say."""
     lines = [title] + [f'  {remark}' for remark in remarks] + ['']
     for name in points.rubrics:
         own = [row for row in rows if row.rubric == name]
@@ -46,14 +46,18 @@ def table(title, remarks, rows, points):
             lines.append(f'  {name:<12}{total(own):>7.2f} of {full(own):>6.2f}'
                          f'   {note}')
     lines.append(f'  {"total":<12}{total(rows):>7.2f} of {full(rows):>6.2f}')
-    lost = [row for row in rows if row.status == 'failed']
+    lost = {}
+    for row in rows:
+        if row.status == 'failed':
+            is_hidden = hides and row.is_hidden
+            why = '' if is_hidden else first_line(row.output)[:160]
+            name = 'a hidden test' if is_hidden else row.name
+            lost.setdefault(why, []).append(
+                f'  {name} ({row.rubric}, {row.most:.2f})')
     if lost:
         lines += ['', 'What is missing:']
-    for row in lost[:LOST_LINES]:
-        lines += [f'  {row.name} ({row.rubric}, {row.most:.2f})',
-                  f'      {first_line(row.output)[:160]}']
-    if len(lost) > LOST_LINES:
-        lines.append(f'  and {len(lost) - LOST_LINES} more: see results.json')
+    for why, names in lost.items():
+        lines += names + ([f'      {why}'] if why else [])
     return printable('\n'.join(lines)) + '\n'
 
 
@@ -73,19 +77,6 @@ def gradescope(said, rows, seconds, extra):
     return {'score': total(rows), 'execution_time': round(seconds),
             'output': said, 'output_format': 'text', 'visibility': 'visible',
             'stdout_visibility': 'hidden', 'tests': tests, 'extra_data': extra}
-
-
-def public(text, rows):
-    """The table without the names of hidden tests."""
-    hidden = [row.name for row in rows if row.is_hidden]
-    kept, skip = [], False
-    for line in text.splitlines():
-        if skip and line.startswith('      '):
-            continue
-        skip = any(line.startswith(f'  {name} (') for name in hidden)
-        if not skip:
-            kept.append(line)
-    return '\n'.join(kept) + '\n'
 
 
 # --- JUnit ---
@@ -112,12 +103,12 @@ def junit(name, rows, seconds):
                                 xml_declaration=True) + '\n'
 
 
-def write(folder, said, rows, seconds, name, extra):
+def write(folder, said, public, rows, seconds, name, extra):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / 'table.txt').write_text(said, encoding='utf-8')
     (folder / 'junit.xml').write_text(junit(name, rows, seconds),
                                       encoding='utf-8')
-    made = gradescope(public(said, rows), rows, seconds, extra)
+    made = gradescope(public, rows, seconds, extra)
     # Last, and in one piece: with it the grading is finished.
     new = folder / 'results.json.new'
     new.write_text(json.dumps(made, indent=2) + '\n', encoding='utf-8')
