@@ -275,9 +275,10 @@ def without_name(said):
 
 # --- as a command ---
 
-def parse():
+def parser_of(description):
+    """What both commands may be told."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+        description=description, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument('--chapter', type=Path)
     parser.add_argument('--step', type=int)
     parser.add_argument('--exercise')
@@ -285,8 +286,13 @@ def parse():
     parser.add_argument('--hidden', type=Path, metavar='FOLDER',
                         help='more tests, laid out as test/ is')
     parser.add_argument('--points', type=Path, default=TABLE)
-    parser.add_argument('--out', type=Path)
-    parser.add_argument('--jobs', type=int, default=2 * (os.cpu_count() or 1))
+    parser.add_argument('--out', type=Path, default=Path('build/grade'))
+    parser.add_argument('--jobs', type=int, help='tests, or gradings, at a time')
+    return parser
+
+
+def parse():
+    parser = parser_of(__doc__)
     parser.add_argument('--least', type=float, metavar='N')
     parser.add_argument('--quiet', action='store_true', help='no table')
     parser.add_argument('submission', type=Path, nargs='?')
@@ -310,26 +316,39 @@ def prepare(points):
         'limits alone' if why else ''
 
 
+class Gradings:
+    """Makes a Grading of each folder that is to be graded in the same way."""
+
+    def __init__(self, options):
+        try:
+            self.points = Points(options.points)
+        except PointsError as error:
+            sys.exit(str(error))
+        self.warning = prepare(self.points)
+        self.task = assignment.of_arguments(options)
+        self.hidden = options.hidden
+
+    def of(self, folder):
+        grading = Grading(self.task, folder, self.points, self.hidden)
+        if self.warning:
+            grading.remarks.append(self.warning)
+        return grading
+
+
 def grade(options):
     began = time.monotonic()
-    try:
-        points = Points(options.points)
-    except PointsError as error:
-        sys.exit(str(error))
-    warning = prepare(points)
-    task = assignment.of_arguments(options)
-    grading = Grading(task, options.submission, points, options.hidden)
-    if warning:
-        grading.remarks.append(warning)
-    grading.run(options.jobs)
+    gradings = Gradings(options)
+    task, points = gradings.task, gradings.points
+    grading = gradings.of(options.submission)
+    grading.run(options.jobs or 2 * (os.cpu_count() or 1))
     rows = points.score(grading.rows)
     seconds = time.monotonic() - began
     said, public = (reports.table(f'{task.title}: {options.submission}',
                                   grading.remarks, rows, points, hides)
                     for hides in (False, True))
-    reports.write(options.out or Path('build/grade'), said, public, rows,
-                  seconds, task.title, {'assignment': task.title,
-                                        'digest': grading.digest()})
+    extra = {'assignment': task.title, 'digest': grading.digest(),
+             'rubrics': reports.by_rubric(rows, points)}
+    reports.write(options.out, said, public, rows, seconds, task.title, extra)
     if not options.quiet:
         print(said, end='')
     return reports.total(rows)

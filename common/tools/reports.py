@@ -29,6 +29,11 @@ def full(rows):
     return round(sum(row.most for row in rows), 2)
 
 
+def by_rubric(rows, points):
+    return {name: total([row for row in rows if row.rubric == name])
+            for name in points.rubrics}
+
+
 # --- the table ---
 
 def table(title, remarks, rows, points, hides=False):
