@@ -8,6 +8,7 @@
 # The work is done by the chapters' own Makefiles; this one picks the chapter.
 
 .PHONY: all run debug debug-server test bench mutants diff check clean handout
+.PHONY: grade grade-all
 .PHONY: book book-pdf book-serve
 .PHONY: setup doctor help
 
@@ -19,6 +20,8 @@ test: ## run the tests where they find something; ALL=1: everywhere
 diff: ## show what CH changes in the chapter before it, or STEP=3 alone
 bench: ## what things cost, compared; SAVE=1: store it, TIME=1: nanoseconds
 handout: ## write the start of an assignment: CH=06 OUT=dir, or STEP=3 of it
+grade: ## build, boot, give points: CH=06 SUBMISSION=dir; STEP=3; EXERCISE=
+grade-all: ## the same for a class: CH=06 FOLDER=dir; a table, grades.csv
 mutants: ## break the kernel on purpose, line by line: do the tests notice?
 check: ## hold the sources to the rules that keep chapters comparable
 
@@ -142,6 +145,19 @@ handout:
 	@$(if $(OUT),,echo "make handout CH=06 OUT=dir: OUT is the folder for \
 	    it"; exit 1;) \
 	    common/tools/handout.py $(CHAPTER) "$(OUT)" $(if $(STEP),--step $(STEP))
+
+# What is graded, and by what; the same for one submission and for many.
+GRADED = $(if $(EXERCISE),--exercise "$(EXERCISE)",--chapter $(CHAPTER) \
+    $(if $(STEP),--step $(STEP))) --out "$(or $(OUT),$(BUILT)/grade)" \
+    $(if $(POINTS),--points "$(POINTS)") $(if $(HIDDEN),--hidden "$(HIDDEN)")
+grade:
+	@$(if $(and $(or $(ch),$(EXERCISE)),$(SUBMISSION)),,echo "make grade CH=06 \
+	    SUBMISSION=dir, or EXERCISE=ch09/history SUBMISSION=dir"; exit 1;) \
+	    common/tools/grade $(GRADED) "$(SUBMISSION)"
+grade-all:
+	@$(if $(and $(or $(ch),$(EXERCISE)),$(FOLDER)),,echo "make grade-all CH=06 \
+	    FOLDER=dir: each folder in dir is a submission"; exit 1;) \
+	    common/tools/grade --all $(GRADED) "$(FOLDER)"
 
 mutants: all
 	@common/tools/mutants $(if $(ch),$(CHOSEN))

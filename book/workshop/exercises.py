@@ -13,7 +13,7 @@ from . import BOOK, ROOT
 from . import tree
 from .tree import Failure
 
-from harness import iso, kernel_tests  # noqa: E402
+from harness import kernel_tests  # noqa: E402
 
 EXERCISES = BOOK / 'exercises'
 DECLARED = re.compile(r'^(TEST|TEST_PANICS)\s*\(\s*(\w+)', re.MULTILINE)
@@ -67,11 +67,10 @@ def check_in_kernel(source, copy, tests):
     is_own = is_panic and not tree.describe(copy).command_line
     image = f'test-{name}.iso' if is_own else 'test.iso'
     chapter = tree.build(copy, image)
-    image = chapter.build / image
-    if is_panic and not is_own:
-        image = iso.with_command_line(image, f'test={name}',
-                                      copy.parent / 'test.iso')
-    ended = kernel_tests.run(image, chapter.bits)
+    command_line = None
+    if chapter.command_line:
+        command_line = f'test={name}' if is_panic else ''
+    ended = kernel_tests.run(chapter.build / image, chapter.bits, command_line)
     (kernel_tests.judge_panic if is_panic else kernel_tests.judge)(name, ended)
 
 

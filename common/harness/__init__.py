@@ -12,6 +12,7 @@
     gdb.py           GDB on a list of commands
     display.py       which display there is for a person to look at
     relay.py         QEMU's curses screen, with a way out
+    sandbox.py       a stranger's sources, compiled and run with limits
     chapter.py       what a chapter's Makefile says of it
     plugin.py        pytest: what is a test, and what its author is given
     kernel_tests.py  pytest: tests that run inside a kernel

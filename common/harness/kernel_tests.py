@@ -13,10 +13,17 @@ the serial port what it does:
 
 All TESTs share one boot. A TEST_PANICS has a boot to itself, and passes if the
 kernel then panics in the way it said, and halts.
+
+A kernel that reads its command line is given a nonce there, a random word, with
+which the lines test, ok and tests then end. A kernel that prints such lines by
+itself does not know it. FOLIO_GRADING=1: a TEST that the shared boot did not
+reach gets a boot to itself.
 """
 
 import functools
+import os
 import re
+import secrets
 import tempfile
 from collections import namedtuple
 from pathlib import Path
@@ -32,12 +39,19 @@ DECLARED = re.compile(r'^(TEST|TEST_PANICS)\s*\(\s*(\w+)', re.MULTILINE)
 LINE = re.compile(r'^(test|ok|FAIL): (\w+)(?:: (.*))?$', re.MULTILINE)
 SUMMARY = re.compile(r'^tests: (\d+) passed, (\d+) failed$', re.MULTILINE)
 
-SILENCE = 30  # seconds without a word from the kernel: it hangs
+SAID = re.compile(r'^((?:test|ok|tests): .*?)(?: ([0-9a-f]{16}))?$', re.MULTILINE)
+
+# Seconds without a word from the kernel: it hangs.
+SILENCE = int(os.environ.get('FOLIO_SILENCE', '30'))
 LONGEST = 300  # seconds for all tests of a boot
 NOT_BUILT = 'was not built'
 
 # What is left of a machine when it has ended.
 Boot = namedtuple('Boot', 'text verdict exit_status has_halted last_words')
+
+
+class NotReached(Failure):
+    """The boot ended in another test, before this one began."""
 
 
 class KernelTestFile(pytest.File):
@@ -78,7 +92,15 @@ class SharedTest(KernelTest):
 
     def runtest(self):
         chapter = chapter_of(self.path)
-        judge(self.name, boot(chapter.test_iso, chapter.bits))
+        ended = boot(chapter.test_iso, chapter.bits, chapter.command_line)
+        try:
+            judge(self.name, ended)
+        except NotReached:
+            if (os.environ.get('FOLIO_GRADING') != '1'
+                    or not chapter.command_line):
+                raise
+            judge(self.name, run(chapter.test_iso, chapter.bits,
+                                 f'test={self.name}'))
 
 
 class PanicTest(KernelTest):
@@ -90,25 +112,35 @@ class PanicTest(KernelTest):
             image = chapter.panic_test_iso(self.name)
             judge_panic(self.name, run(image, chapter.bits))
             return
-        must_exist(chapter.test_iso)
-        with tempfile.TemporaryDirectory() as folder:
-            image = iso.with_command_line(chapter.test_iso,
-                                          f'test={self.name}',
-                                          Path(folder) / 'test.iso')
-            judge_panic(self.name, run(image, chapter.bits))
+        judge_panic(self.name, run(chapter.test_iso, chapter.bits,
+                                   f'test={self.name}'))
 
 
 # --- booting ---
 
 @functools.lru_cache(maxsize=None)
-def boot(image, bits):
+def boot(image, bits, reads_command_line):
     """The boot that all TESTs of a chapter share. Once per process."""
-    return run(image, bits)
+    return run(image, bits, '' if reads_command_line else None)
 
 
-def run(image, bits):
-    """Boots an image, and lets it run until its end, or ours."""
+def run(image, bits, command_line=None):
+    """Boots an image, and lets it run until its end, or ours. A kernel that is
+    given a command line finds a nonce behind it."""
     must_exist(image)
+    if command_line is None:
+        return run_as_it_is(image, bits)
+    nonce = secrets.token_hex(8)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = iso.with_command_line(
+            image, f'{command_line} nonce={nonce}'.strip(),
+            Path(folder) / 'test.iso')
+        ended = run_as_it_is(copy, bits)
+    return ended._replace(text=authentic(ended.text, nonce),
+                          last_words=authentic(ended.last_words, nonce))
+
+
+def run_as_it_is(image, bits):
     try:
         with Machine(image, bits=bits) as machine:
             try:
@@ -119,6 +151,15 @@ def run(image, bits):
                         machine.has_halted, machine.last_words())
     except StartError as error:
         raise Failure(f'build: QEMU did not start: {error}') from None
+
+
+def authentic(text, nonce):
+    """The runner's lines without the nonce at their end. Lines that look like
+    them and have another end are marked, and count no more."""
+    def judged(line):
+        return line[1] if line[2] == nonce else f"not the runner's: {line[0]}"
+
+    return SAID.sub(judged, text)
 
 
 def must_exist(image):
@@ -173,7 +214,7 @@ def disorder(ended, text, lines):
 
 def not_started(name, started, trouble, ended):
     if trouble and started:
-        return f'not reached: {trouble} in {started[-1]}'
+        raise NotReached(f'not reached: {trouble} in {started[-1]}')
     if trouble:
         return f'{trouble} before the first test\n{ended.last_words}'
     return f'build: the test image holds no test {name}; is it old?'

@@ -11,6 +11,7 @@ and test/LAYER/*.py drive a machine from outside. What the last are given stands
 below, as fixtures. The images must have been built.
 """
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -33,6 +34,8 @@ sys.dont_write_bytecode = True  # the sources may be read-only
 def pytest_addoption(parser):
     parser.addoption('--where-new', action='store_true',
                      help='leave out what selection.py says finds nothing new')
+    parser.addoption('--results', metavar='FILE',
+                     help='write a line of JSON for each test as it ends')
 
 
 def file_class(path):
@@ -164,6 +167,36 @@ def pytest_runtest_makereport():
 def pytest_make_collect_report():
     outcome = yield
     no_skip(outcome.get_result())
+
+
+class ResultsFile:
+    """Each test's result as soon as there is one: what was done before the run
+    is cut short is not lost."""
+
+    def __init__(self, path):
+        self.file = open(path, 'w', encoding='utf-8', buffering=1)
+
+    def pytest_runtest_logreport(self, report):
+        if report.when == 'call' or not report.passed:
+            self.write(report)
+
+    def pytest_collectreport(self, report):
+        if report.failed:
+            self.write(report)
+
+    def write(self, report):
+        said = report.longrepr
+        said = said[2] if isinstance(said, tuple) else str(said or '')
+        json.dump({'test': report.nodeid, 'outcome': report.outcome,
+                   'output': said[-8000:],
+                   'seconds': round(getattr(report, 'duration', 0), 2)},
+                  self.file)
+        self.file.write('\n')
+
+
+def pytest_configure(config):
+    if config.option.results and not hasattr(config, 'workerinput'):
+        config.pluginmanager.register(ResultsFile(config.option.results))
 
 
 def pytest_unconfigure(config):

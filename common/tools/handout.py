@@ -145,8 +145,9 @@ def copy(old, new, *ignored):
         'build', '__pycache__', *ignored))
 
 
-def write_skeletons(assignment, chapter):
-    for path in assignment.write:
+def write_skeletons(assignment, chapter, paths=None):
+    """Of these files, or of all, beside the headers that are there."""
+    for path in assignment.write if paths is None else paths:
         to = chapter / path
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_text(skeleton.skeleton(
@@ -245,8 +246,9 @@ COMMANDS = '''\
     make test       builds it and runs the tests
     make debug      steps through it in GDB
     make diff       what differs from the chapter before
-    make grade      runs the tests of this assignment; says whether a file that
-                    was given has changed
+    make grade      builds it, runs the tests of this assignment, and says what
+                    points they give, and whether a file that was given has
+                    changed
     common/tools/test {name} -k NAME    runs one test
 
 `common/tools/doctor` names the tools that are missing, and what installs them.
@@ -267,8 +269,7 @@ all run debug test diff clean:
 
 grade:
 	@common/tools/handout.py --verify .
-	@$(MAKE) --no-print-directory -C NAME all test-images
-	@common/tools/test $$(common/tools/handout.py --tests .)
+	@common/tools/grade --handout . --out build/grade
 '''
 
 
@@ -292,16 +293,11 @@ def main():
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument('--step', type=int)
     parser.add_argument('--verify', type=Path, metavar='FOLDER')
-    parser.add_argument('--tests', type=Path, metavar='FOLDER',
-                        help='prints the paths of its tests')
     parser.add_argument('chapter', type=Path, nargs='?')
     parser.add_argument('folder', type=Path, nargs='?')
     options = parser.parse_args()
     if options.verify:
         verify(options.verify)
-    elif options.tests:
-        said = read_manifest(options.tests)
-        print(*(f"{said['chapter']}/{path}" for path in said['tests']))
     elif not options.folder:
         parser.error('a chapter and a folder are needed')
     else:

@@ -4,6 +4,7 @@ kernels of which we know (kernels.asm)."""
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from harness import screen
 from harness import user_on_host
 from harness.chapter import COMMON, Failure
 from harness.control import scaled
-from harness.kernel_tests import Boot, judge, judge_panic
+from harness.kernel_tests import Boot, authentic, judge, judge_panic
 from harness.machine import Machine, MachineError
 
 HERE = Path(__file__).parent
@@ -258,6 +259,17 @@ DEEP = 'folio: ch00-x\ntest: deep\nexpect: too deep\nPANIC: it is too deep\n'
     ((DEEP, 'triple fault', 0), 'triple fault, where it was to panic')])
 def test_an_expected_panic_is_judged(boot, verdict):
     assert why('deep', *boot, judged_by=judge_panic) == verdict
+
+
+def test_a_line_counts_only_with_the_nonce():
+    nonce = '0123456789abcdef'
+    own = re.sub('^((test|ok|tests): .*)$', rf'\1 {nonce}', GOOD,
+                 flags=re.MULTILINE)
+    assert authentic(own, nonce) == GOOD
+    forged = own.replace(f'ok: b {nonce}', 'ok: b')
+    assert why('a', authentic(forged, nonce)) == 'passed'
+    assert why('b', authentic(forged, nonce)).startswith('wrong line: tests: 2')
+    assert authentic(forged, 'f' * 16).count("not the runner's: ") == 5
 
 
 # --- the whole of it: pytest on a chapter of our own ---
