@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / 'common/tools'))
 import changes  # noqa: E402 (once they can be found)
 import handout  # noqa: E402
 
-# These pages describe code that nothing follows, or are still to get hints.
+# These chapters have no hints.
 WITHOUT = {'ch10-files', 'final'}
 TRACKS = sorted((BOOK / 'track').glob('*.md'))
 TEXT = """\
