@@ -96,13 +96,28 @@ class Track(ChapterDirective):
                            f'{numbers(*changes.count(old, new))}): '
                            f'{change.why.rstrip(".")}.'))
             items += nodes.list_item('', line)
-            names = changed_functions(old, new) \
-                if change.path.endswith('.c') and old else []
-            for what, those in names:
+            for what, names in self.changed_parts(change, old, new):
                 line += nodes.Text(f' {what}: ')
-                line += joined(those)
+                line += joined(names)
                 line += nodes.Text('.')
         return [lead('Write'), items]
+
+    def changed_parts(self, change, old, new):
+        """What of a C file is to be changed, is new, or goes: functions and
+        variables. Of the new ones, those that other files use."""
+        if change.kind != 'changed' or not change.path.endswith('.c'):
+            return []
+        header = self.beside(change.path)
+        public = skeleton.names_in(self.read(f'{self.folder}/{header}')
+                                   if header else '')
+        before, after = map(parts_of, (old, new))
+        found = (
+            ('To be changed', [name for name in after if name in before
+                               and after[name] != before[name]]),
+            ('New', [name for name in after
+                     if name not in before and name.strip('()') in public]),
+            ('No longer there', [name for name in before if name not in after]))
+        return [(what, names) for what, names in found if names]
 
     # --- the contract ---
 
@@ -129,9 +144,10 @@ class Track(ChapterDirective):
                                   breakable(path))
                 line += nodes.Text(', ' if path != given[-1] else '.')
             made.append(line)
-        if any(path.endswith('.asm') for path in write):
+        if any(path.endswith('.asm') and self.by_path[path].kind == 'new'
+               for path in write):
             made.append(nodes.paragraph(
-                '', 'What a routine in assembly promises stands above its '
+                '', 'What a new routine in assembly promises stands above its '
                 'label in the skeleton.'))
         return [lead('Contract')] + made if made else []
 
@@ -166,7 +182,7 @@ class Track(ChapterDirective):
     def tests(self, step, tests):
         line = nodes.paragraph('', '', nodes.strong('', 'Tests: '))
         if tests:
-            line += joined(sorted({Path(path).stem for path in tests}), '')
+            line += joined(sorted({Path(path).stem for path in tests}))
             line += nodes.Text('. ')
             line += nodes.literal('', 'make grade')
             line += nodes.Text(' runs them.')
@@ -183,11 +199,11 @@ def lead(word):
     return nodes.paragraph('', '', nodes.strong('', f'{word}:'))
 
 
-def joined(names, behind='()'):
+def joined(names):
     """Names as code, with commas."""
     made = []
     for name in names:
-        made += [nodes.literal('', name + behind), nodes.Text(', ')]
+        made += [nodes.literal('', name), nodes.Text(', ')]
     return made[:-1]
 
 
@@ -198,18 +214,12 @@ def reference(target, text):
         refexplicit=True, refwarn=True, reftarget=target)
 
 
-def changed_functions(old, new):
-    """[('To be changed', names), ('New', names), ...] of a C file."""
-    before, after = ({name: (part.head, part.body)
-                      for part in skeleton.parts_of('\n'.join(lines), set())
-                      if part.kind == 'function' for name in part.names}
-                     for lines in (old, new))
-    found = (
-        ('To be changed', [name for name in after if name in before
-                           and after[name] != before[name]]),
-        ('New', [name for name in after if name not in before]),
-        ('No longer there', [name for name in before if name not in after]))
-    return [(what, names) for what, names in found if names]
+def parts_of(lines):
+    """{name: text} of a file's functions, with (), and variables."""
+    return {name + ('()' if part.kind == 'function' else ''):
+            (part.head, part.body)
+            for part in skeleton.parts_of('\n'.join(lines), set())
+            if part.kind in ('function', 'data') for name in part.names}
 
 
 def setup(app):
