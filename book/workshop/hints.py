@@ -9,7 +9,7 @@
 
     Contract: memory/allocator.h
 
-    You should see: `make grade` ends with `1 passed`.
+    You should see: each test of `make grade` passes.
 
 Contract names headers that the step's page shows beyond those which stand
 beside the files to be written; it may be left out.

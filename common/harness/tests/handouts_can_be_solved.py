@@ -3,8 +3,7 @@
 files make of it."""
 
 # Red when: skeleton.py's stub() puts part.body into its result; handout.py's
-# given() keeps the notes of tests; write_skeletons() writes nothing; grade in
-# MAKEFILE asks nothing about $$tests.
+# given() keeps the notes of tests; write_skeletons() writes nothing.
 
 import json
 import os
@@ -70,15 +69,6 @@ def test_it_builds_fails_by_name_and_passes_once_it_is_solved(given):
         test.write('// changed\n')
     assert 'have changed' in run(given, 'common/tools/handout.py', '--verify',
                                  '.').stdout
-
-
-def test_a_step_without_tests_has_none_to_grade(tmp_path):
-    made = run(ROOT, 'make', 'handout', 'CH=ch05-paging', 'STEP=1',
-               f'OUT={tmp_path}/new')
-    assert made.returncode == 0, made.stdout
-    graded = run(tmp_path / 'new', 'make', '-s', 'ISO=bios', 'grade')
-    assert graded.returncode == 0, graded.stdout
-    assert graded.stdout.endswith('no test belongs to this step alone\n')
 
 
 def test_it_says_what_it_is(given):
