@@ -21,7 +21,8 @@ folio_root = BOOK.parent
 
 source_suffix = {'.md': 'markdown'}
 exclude_patterns = ['README.md', 'exercises', 'transcripts', 'pictures',
-                    'figures', 'tests', 'tools', 'extensions', 'templates']
+                    'figures', 'tests', 'tools', 'extensions', 'templates',
+                    'track']
 # An unknown name among these drops the whole list; book/tools/build makes an
 # error of the line that says so.
 myst_enable_extensions = ['deflist', 'colon_fence']
@@ -58,6 +59,13 @@ FIGURES = {
              'accent': '#79b8ff', 'accent-fill': '#12304f',
              'second': '#f0b060', 'second-fill': '#3d2a10'},
 }
+# Of a difference: the lines that are added and removed, and what is below them.
+DIFFERENCES = {
+    'light': {'added': '#0f5323', 'added-fill': '#dafbe1',
+              'removed': '#82071e', 'removed-fill': '#ffebe9'},
+    'dark': {'added': '#7ee787', 'added-fill': '#11281a',
+             'removed': '#ffa198', 'removed-fill': '#351618'},
+}
 html_theme_options = {
     'light_css_variables': {
         'color-brand-primary': '#0a4fb0',
@@ -65,6 +73,8 @@ html_theme_options = {
         'color-foreground-muted': '#5b6068',
         **{f'figure-{name}': colour
            for name, colour in FIGURES['light'].items()},
+        **{f'difference-{name}': colour
+           for name, colour in DIFFERENCES['light'].items()},
     },
     # The palette of Furo itself, which Debian's package has lost.
     'dark_css_variables': {
@@ -94,6 +104,8 @@ html_theme_options = {
         'color-inline-code-background': '#1f2226',
         **{f'figure-{name}': colour
            for name, colour in FIGURES['dark'].items()},
+        **{f'difference-{name}': colour
+           for name, colour in DIFFERENCES['dark'].items()},
     },
 }
 

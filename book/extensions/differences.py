@@ -140,11 +140,15 @@ class Difference(ChapterDirective):
         files = [self.section(name, before, *entry) for entry in found]
         if step is None:
             return files
-        outer = nodes.section(ids=[f'step-{step.number}'], names=[])
+        anchor = f'step-{step.number}'
+        outer = nodes.section(ids=[anchor], names=[])
         outer += nodes.title('', f'Step {step.number}: {step.subject}')
         outer += nodes.paragraph('', f'{step.nlines} lines. You can now: '
                                  + step.goal)
         outer += files
+        self.env.get_domain('std').note_hyperlink_target(
+            label(name, f'step {step.number}'), self.env.docname, anchor,
+            step.subject)
         return [outer]
 
     def section(self, name, before, change, old, new):

@@ -6,6 +6,7 @@
     sources.py       where in a source file a name is (source_c.py,
                      source_lines.py)
     differences.py   changes, difference
+    track.py         track
     calls.py         calls
     costs.py         costs, and the role cost
     sessions.py      transcript, gdb
@@ -107,10 +108,11 @@ def setup(app):
     import sessions
     import shown
     import theme
+    import track
 
     app.add_config_value('folio_root', None, 'env')
-    for part in (listings, differences, calls, costs, sessions, shown, numbering,
-                 theme):
+    for part in (listings, differences, track, calls, costs, sessions, shown,
+                 numbering, theme):
         part.setup(app)
     return {'parallel_read_safe': True, 'parallel_write_safe': True,
             'env_version': version()}

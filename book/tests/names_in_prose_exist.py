@@ -41,6 +41,13 @@ def test_a_chapter_page_names_its_own_functions(path, shared):
     assert unknown(path.read_text(encoding='utf-8'), known) == []
 
 
+@pytest.mark.parametrize('path', sorted((BOOK / 'track').glob('*.md')),
+                         ids=lambda p: p.stem)
+def test_hints_name_functions_of_their_chapter(path, shared):
+    known = shared | words(*ROOT.glob(f'{path.stem}-*'))
+    assert unknown(path.read_text(encoding='utf-8'), known) == []
+
+
 def test_the_other_pages_name_functions_of_some_chapter(shared):
     known = shared | words(*ROOT.glob('ch[0-9]*'), ROOT / 'final',
                            BOOK / 'transcripts')

@@ -122,13 +122,25 @@ def contrast(one, other):
     return (bright + 0.05) / (dark + 0.05)
 
 
+def colours_of(name, mode):
+    """What conf.py has by this name."""
+    found = re.search(rf'^{name} = (\{{.*?^\}})',
+                      (BOOK / 'conf.py').read_text(), re.MULTILINE | re.DOTALL)
+    return ast.literal_eval(found[1])[mode]
+
+
+@pytest.mark.parametrize('mode', ['light', 'dark'])
+def test_differences_can_be_read(mode):
+    colours = colours_of('DIFFERENCES', mode)
+    for name in ('added', 'removed'):
+        assert contrast(colours[name], colours[f'{name}-fill']) >= 4.5
+
+
 @pytest.mark.parametrize('mode, page', [('light', '#ffffff'),
                                         ('dark', '#131416')])
 def test_figures_can_be_read(mode, page):
     """WCAG 1.4.3 and 1.4.11, for every pair that the classes allow."""
-    found = re.search(r'^FIGURES = (\{.*?^\})', (BOOK / 'conf.py').read_text(),
-                      re.MULTILINE | re.DOTALL)
-    colours = ast.literal_eval(found[1])[mode]
+    colours = colours_of('FIGURES', mode)
     for ground in (page, colours['fill'], colours['accent-fill'],
                    colours['second-fill']):
         assert contrast(colours['ink'], ground) >= 4.5

@@ -16,7 +16,8 @@ GOOD = ('# 2 Boot: from 32-bit mode to long mode\n\n```{glance}\nGoal\n: x\n```\
 
 @pytest.mark.parametrize('name', sorted(PAGES))
 def test_the_parts_stand_in_order(name):
-    wrong = pages.faults(PAGES[name].read_text(encoding='utf-8'), name)
+    wrong = pages.faults(PAGES[name].read_text(encoding='utf-8'), name,
+                         has_track=(BOOK / 'track' / f'{name[:4]}.md').exists())
     assert not wrong, f'{name}.md: ' + '; '.join(wrong)
 
 
@@ -49,6 +50,17 @@ def test_a_page_without_the_box_or_the_link_is_found():
                                         'ch02-boot'))
     assert 'ch02-boot-diff.md' in str(pages.faults(
         GOOD.replace('ch02-boot-diff.md', 'index.md'), 'ch02-boot'))
+
+
+def test_a_page_without_the_link_to_its_track_is_found():
+    track = '[Write it yourself](ch02-boot-build.md)'
+    heading = '## What changes\n\n'
+    assert 'ch02-boot-build.md' in str(pages.faults(GOOD, 'ch02-boot', True))
+    assert 'ch02-boot-build.md' in str(pages.faults(
+        GOOD.replace('## The code\n\n', '## The code\n\n' + track),
+        'ch02-boot', True))
+    assert pages.faults(GOOD.replace(heading, heading + track), 'ch02-boot',
+                        True) == []
 
 
 @pytest.mark.parametrize('title', ['# Boot', '# 3 Boot: long mode', '# 2 Boot'])

@@ -9,6 +9,7 @@ and checks it, makes a picture and compares it, tries an exercise and tests it.
     pictures.py    pictures of the screen
     exercises.py   exercises
     pages.py       what the pages say and show
+    hints.py       the hints for those who write a chapter themselves
 """
 
 import sys

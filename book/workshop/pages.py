@@ -21,8 +21,8 @@ def pages():
 
 def chapter_pages():
     return [path for path in pages()
-            if re.fullmatch(r'(ch\d\d-[a-z0-9-]+(?<!-diff)|final)\.md',
-                            path.name)]
+            if re.fullmatch(r'(ch\d\d-[a-z0-9-]+|final)', path.stem)
+            and not path.stem.endswith(('-diff', '-build'))]
 
 
 def shown(directive):
@@ -32,8 +32,9 @@ def shown(directive):
                 path.read_text(encoding='utf-8')) if name == directive}
 
 
-def faults(text, name):
-    """What is wrong with the order of a chapter's twelve parts."""
+def faults(text, name, has_track=False):
+    """What is wrong with the order of a chapter's twelve parts. has_track:
+    there is a page for readers who write the chapter themselves."""
     plain = without_blocks(text)
     found = HEADING.findall(plain)
     wrong = []
@@ -54,6 +55,9 @@ def faults(text, name):
     links = LINK.findall(paragraphs[-1]) if paragraphs else []
     if f'{name}-diff.md' not in links:
         wrong.append(f'its last paragraph has no link to {name}-diff.md')
+    changes = plain.partition('## What changes\n')[2].partition('\n## ')[0]
+    if has_track and f'{name}-build.md' not in LINK.findall(changes):
+        wrong.append(f'"What changes" has no link to {name}-build.md')
     return wrong
 
 

@@ -69,11 +69,7 @@ class Assignment:
         self.name = self.steps.name
         self.before = self.steps.tree(0 if step is None else step - 1)
         self.after = self.steps.tree(last if step is None else step)
-        named = [change.path for change in self.steps.changes
-                 if change.kind != 'removed' and step in (None, change.step)]
-        self.write = [path for path in named if path.endswith(('.c', '.asm'))
-                      and not GIVEN.match(path)]
-        self.tests = [path for path in named if TEST.match(path)]
+        self.write, self.tests = parts(self.steps.changes, step)
         if not self.write:
             sys.exit(f'{self.name}: there is nothing to write in step {step}: '
                      'all its files are tests, demos or hostile programs')
@@ -92,6 +88,16 @@ class Assignment:
                 files[path] = without_notes(text(files, path),
                                             self.write).encode()
         return files
+
+
+def parts(changes, step=None):
+    """The paths that are to be written in this step, or in all, and those of
+    the tests that belong to it."""
+    named = [change.path for change in changes
+             if change.kind != 'removed' and step in (None, change.step)]
+    return ([path for path in named
+             if path.endswith(('.c', '.asm')) and not GIVEN.match(path)],
+            [path for path in named if TEST.match(path)])
 
 
 def manifest(folder, step=None):

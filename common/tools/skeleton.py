@@ -92,7 +92,10 @@ def declarations(code):
 def name_of(head):
     """A function's name; in front there may be attributes with arguments."""
     bare_head = re.sub(r'__attribute__\(\(.*?\)\)', '', bare(head))
-    return re.search(r'(\w+)\)?\(', bare_head)[1]
+    # `void(panic)(...)` is a function that a macro has the name of.
+    found = re.search(r'\((\w+)\)\(', bare_head) or re.search(
+        r'(\w+)\(', bare_head)
+    return found[1]
 
 
 def data_or_type(comment, code):

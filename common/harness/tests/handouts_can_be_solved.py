@@ -120,6 +120,14 @@ def test_nothing_of_the_solution_is_in_it(chapter, error):
     assert not notes
 
 
+@pytest.mark.parametrize('head, name', [
+    ('int frame_alloc(paddr_t *frame)', 'frame_alloc'),
+    ('void(panic)(const char *where, ...)', 'panic'),
+    ('void panic_set_hook(void (*hook)(void))', 'panic_set_hook')])
+def test_a_function_is_known_by_its_name(head, name):
+    assert skeleton.name_of(head) == name
+
+
 def test_what_cannot_be_made_is_refused(tmp_path):
     (tmp_path / 'mine').touch()
     for folder, step, why in ((tmp_path, STEP, 'is not empty'),
