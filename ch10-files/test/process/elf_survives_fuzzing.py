@@ -7,9 +7,10 @@ broken the parser once is to be kept in CORPUS, below."""
 
 import re
 import struct
-import subprocess
 
 import pytest
+
+from harness.host_programs import output_of
 
 RUNS = 500_000
 FLAGS = ['-std=gnu11', '-g', '-O1', '-DFUZZER', '-fno-sanitize-recover=all',
@@ -36,27 +37,29 @@ STACK = (PT_GNU_STACK, R | W, 0, 0, 0, 0, 0, 16)
 CORPUS = [elf(TEXT), elf(TEXT, STACK), elf(DATA, TEXT), elf(TEXT, DATA, ZEROS)]
 
 
-def output_of(*words):
-    return subprocess.run([str(word) for word in words], check=False, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-
-
 def test_the_parser_survives_a_fuzzer(chapter, tmp_path):
     doctor = chapter.common / 'tools' / 'doctor'
-    if output_of(doctor, '--where', 'clang-fuzzer').returncode != 0:
+
+    def where(tool):
+        return output_of([doctor, '--where', tool], 60,
+                         [chapter.common]).stdout.strip()
+
+    if not where('clang-fuzzer'):
         pytest.skip('clang has no libFuzzer here: make doctor')
-    clang = output_of(doctor, '--where', 'clang').stdout.strip()
     target = 'test/process/host/elf_survives_random_damage.c'
-    built = output_of(clang, *FLAGS, '-I', chapter.folder, '-I', chapter.common,
-                      chapter.folder / target, chapter.folder / 'process/elf.c',
-                      '-o', tmp_path / 'fuzz')
+    built = output_of([where('clang'), *FLAGS, '-I', chapter.folder,
+                       '-I', chapter.common, chapter.folder / target,
+                       chapter.folder / 'process/elf.c', '-o',
+                       tmp_path / 'fuzz'], 60,
+                      [chapter.folder, chapter.common], tmp_path)
     assert built.returncode == 0, built.stdout
     corpus = tmp_path / 'corpus'
     corpus.mkdir()
     for number, content in enumerate(CORPUS):
         (corpus / str(number)).write_bytes(content)
-    ran = output_of(tmp_path / 'fuzz', f'-runs={RUNS}', '-seed=1',
-                    '-max_len=1024', f'-artifact_prefix={tmp_path}/', corpus)
+    ran = output_of([tmp_path / 'fuzz', f'-runs={RUNS}', '-seed=1',
+                     '-max_len=1024', f'-artifact_prefix={tmp_path}/', corpus],
+                    600, [tmp_path])
     assert ran.returncode == 0, ran.stdout[-4000:]
     assert f'Done {RUNS} runs' in ran.stdout
     # Refused files alone would prove little.
