@@ -48,7 +48,8 @@ class Session(FolioDirective):
             return text, []
         patch = self.read(f'{path}.patch')
         caption = [nodes.Text('The mistake, in '),
-                   nodes.literal('', self.chapter_of(name))]
+                   nodes.literal('', self.chapter_of(name)),
+                   nodes.Text(': '), nodes.literal('', f'{path}.patch')]
         return text, [self.code(without_times(patch), 'diff', caption)]
 
     def chapter_of(self, name):

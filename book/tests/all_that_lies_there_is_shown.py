@@ -2,7 +2,7 @@
 """What pages show is there, and what is there is shown by some page.
 
 Red if a transcript, picture, figure or exercise is left behind when its page no
-longer shows it.
+longer shows it, or if a figure is 400 units wide.
 """
 
 import re
@@ -50,3 +50,11 @@ def test_figures_are_drawn_in_one_style():
         assert not re.search(r'(fill|stroke)\s*[=:]\s*"?\s*(#|rgb)', rest), \
             f'{name}.svg: a colour outside of its style'
     assert len(styles) <= 1, f'not the same style: {list(styles.values())}'
+
+
+@pytest.mark.parametrize('name', sorted(FIGURES))
+def test_a_figures_text_has_12_pixels_on_a_phone(name):
+    """A page on a phone of 390 pixels is 345 wide, and text has 12 units."""
+    text = (BOOK / 'figures' / f'{name}.svg').read_text(encoding='utf-8')
+    width = re.search(r'viewBox="0 0 (\d+) \d+"', text)
+    assert width and int(width[1]) <= 345

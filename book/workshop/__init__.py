@@ -4,6 +4,8 @@ and checks it, makes a picture and compares it, tries an exercise and tests it.
 
     tree.py        the chapters, and copies of them that may be patched
     sessions.py    transcripts and GDB sessions
+    typed.py       all commands of the book
+    clone.py       a fresh clone, and typing there
     meaning.py     what of them may differ with other tools
     symbols.py     whether the names in them are right
     pictures.py    pictures of the screen

@@ -75,12 +75,13 @@ def commands(text):
             if line.startswith(PROMPT)]
 
 
-def run_commands(number, text, patch=None):
+def run_commands(number, text, patch=None, root=None):
+    """What the commands print at the root of this tree, or of a clone of it."""
     folder, lines = tree.chapter_folder(number), commands(text)
     with contextlib.ExitStack() as stack:
         if patch or any(BUILDS_ANOTHER.search(line) for line in lines):
             root = stack.enter_context(tree.copied(folder, patch)).parent
-        else:
+        elif root is None:
             root = ROOT
             stack.enter_context(tree.locked(number))
         said = ''
