@@ -26,18 +26,18 @@ STEPS = [
      'boot/memory_map_contains_kernel.c'),
     ('ch03-vga', 1, 'console/blinking_color_panics.c',
      'console/start_address_is_reset.c'),
-    ('ch04-interrupts', 5, 'cpu/spinlock_unlock_when_free_panics.c',
-     'cpu/spinlock_keeps_interrupts_off.c'),
+    ('ch04-interrupts', 6, 'device/missing_pit_panics.py',
+     'trap/spurious_interrupts_reach_no_handler.c'),
     ('ch05-paging', 3, 'memory/frame_free_of_unaligned_address_panics.c',
      'memory/frame_is_zeroed.c'),
     ('ch06-heap', 5, 'memory/kfree_inside_block_panics.c',
-     'memory/double_free_names_three_calls.c'),
+     'memory/kmalloc_handles_edge_sizes.c'),
     ('ch07-scheduler', 8, 'thread/mutex_taken_twice_panics.c',
      'thread/mutex_is_fair.c'),
     ('ch08-userspace', 5, 'process/user_copy_with_bad_kernel_pointer_panics.c',
      'process/map_in_vain_takes_nothing.c'),
     ('ch09-shell', 1, 'object/object_released_twice_panics.c',
-     'object/host/descriptors_agree_with_model.c'),
+     'object/descriptors_agree_with_model.c'),
 ]
 ENVIRONMENT = {name: value for name, value in os.environ.items()
                if not name.startswith(('MAKE', 'MFLAGS', 'FOLIO_BUILD'))}
