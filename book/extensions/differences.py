@@ -82,14 +82,18 @@ def heading_of(step):
 
 
 def row(name, change, plus, minus):
-    # keyword: of all kinds that lead to a label, it keeps what it is given.
-    link = addnodes.pending_xref(
-        '', nodes.inline('', '', *breakable(change.path)), refdomain='std',
-        reftype='keyword', refexplicit=True, refwarn=True,
-        reftarget=label(name, change.path))
+    link = reference(label(name, change.path), breakable(change.path))
     kind = '' if change.kind == 'changed' else change.kind + ' '
     return [[link], [nodes.Text(kind + numbers(plus, minus))],
             [nodes.Text(change.why)]]
+
+
+def reference(target, text):
+    """A link to a label, with a list of nodes as its text."""
+    # keyword: of all kinds that lead to a label, it keeps what it is given.
+    return addnodes.pending_xref(
+        '', nodes.inline('', '', *text), refdomain='std', reftype='keyword',
+        refexplicit=True, refwarn=True, reftarget=target)
 
 
 def breakable(path):

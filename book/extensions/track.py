@@ -11,10 +11,10 @@ from pathlib import Path
 
 import changes
 import sources
-from differences import ChapterDirective, breakable, label, numbers, unified
+from differences import (ChapterDirective, breakable, label, numbers, reference,
+                         unified)
 from docutils import nodes
 from folio import Trouble
-from sphinx import addnodes
 
 BOOK = Path(__file__).resolve().parents[1]
 sys.path.append(str(BOOK))
@@ -24,10 +24,18 @@ import skeleton  # noqa: E402
 from workshop import hints  # noqa: E402
 
 INTRODUCTION = """\
-You begin with `{before}` and write `{name}`, in {nsteps} steps. The first command of a step writes a folder that is a git repository of its own. In it the steps before are done. Headers, tests, `main.c` and the demo are given. Each function that is to be written is a skeleton which panics with its name; a function that is to be changed has a comment that says so. You can begin with any step, and a mistake in one does not spoil the next. [Writing it yourself](how-to-read.md#writing-it-yourself) describes the commands.
+You begin with `{before}` and write `{name}`, in {nsteps} steps. The first
+command of a step writes a folder that is a git repository of its own. In it the
+steps before are done. Headers, tests, `main.c` and the demo are given. Each
+function that is to be written is a skeleton which panics with its name; a
+function that is to be changed has a comment that says so. You can begin with
+any step, and a mistake in one does not spoil the next.
+[Writing it yourself](how-to-read.md#writing-it-yourself) describes the
+commands.
 """
 NOTHING = """\
-There is nothing to write in this step. Its files are tests, demos, benches or hostile programs, and all of them are given.
+There is nothing to write in this step. Its files are tests, demos, benches or
+hostile programs, and all of them are given.
 """
 
 
@@ -41,7 +49,8 @@ class Track(ChapterDirective):
             raise Trouble(f'no chapter comes before {name}')
         path = f'book/track/{name[:4]}.md'
         told = hints.read(self.read(path))
-        self.env.note_dependency(handout.__file__)
+        for module in (handout, skeleton):
+            self.env.note_dependency(module.__file__)
         self.folder, self.before, self.hints_path = name, before, path
         self.by_path = {change.path: change for _, found in steps
                         for change, _, _ in found}
@@ -51,7 +60,8 @@ class Track(ChapterDirective):
         made = self.parsed(INTRODUCTION.format(
             name=name, before=before, nsteps=len(told)), path)
         return made + [part for step, found in steps if step
-                       for part in self.step(step, found, told.get(step.number))]
+                       for part in self.step(step, found,
+                                             told.get(step.number))]
 
     def step(self, step, found, hint):
         write, tests = handout.parts(change for change, _, _ in found)
@@ -205,13 +215,6 @@ def joined(names):
     for name in names:
         made += [nodes.literal('', name), nodes.Text(', ')]
     return made[:-1]
-
-
-def reference(target, text):
-    # keyword: of all kinds that lead to a label, it keeps what it is given.
-    return addnodes.pending_xref(
-        '', nodes.inline('', '', *text), refdomain='std', reftype='keyword',
-        refexplicit=True, refwarn=True, reftarget=target)
 
 
 def parts_of(lines):
