@@ -9,7 +9,7 @@ with them."""
 # Breaks: user/shell/jobs.c: waitpid(jobs[i].pid, &wait_status, WNOHANG) !=
 #     => true ||
 # Breaks: user/shell/redirect.c: redirect_close(files); => ;
-# Breaks: user/programs/sh.c: "/bin:/demo" => "/bin"
+# Breaks: user/shell/parameters.c: "/bin:/demo" => "/bin"
 
 import re
 
