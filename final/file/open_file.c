@@ -134,7 +134,7 @@ static int64_t write_from(struct open_file *file, struct uio *uio,
         size_t nbytes = min(uio->nleft, sizeof(piece));
         written = uio_read(uio, piece, nbytes);
         if (written == 0) {
-            written = write_piece(file, piece, nbytes, offset);
+            written = write_or_lengthen(file, piece, nbytes, offset);
         }
         if (written < 0) {
             break;
