@@ -59,28 +59,28 @@ const uint8_t *contents_archived(const struct contents *contents)
 
 // --- writing ---
 
-// Makes frames[] long enough for this page.
-static bool grow(struct contents *contents, size_t page)
+size_t contents_list_length(uint64_t nbytes)
 {
-    size_t limit = max(contents->limit, LIMIT_MIN);
-    while (limit <= page) {
-        limit *= 2;
+    size_t length = LIMIT_MIN;
+    while (length * PAGE_SIZE < min(nbytes, FILE_SIZE_MAX)) {
+        length *= 2;
     }
-    if (limit != contents->limit) {
-        paddr_t *frames = kcalloc(limit, sizeof(*frames));
-        if (frames == NULL) {
-            return false;
-        }
-        if (contents->frames != NULL) {
-            memcpy(frames, contents->frames,
-                   contents->npages * sizeof(*frames));
-            kfree(contents->frames);
-        }
-        contents->frames = frames;
-        contents->limit = limit;
+    return length;
+}
+
+paddr_t *contents_replace_list(struct contents *contents, paddr_t *list,
+                               size_t length)
+{
+    paddr_t *before = contents->frames;
+    if (length <= contents->limit) {
+        return list;
     }
-    contents->npages = max(contents->npages, page + 1);
-    return true;
+    if (before != NULL) {
+        memcpy(list, before, contents->npages * sizeof(*list));
+    }
+    contents->frames = list;
+    contents->limit = length;
+    return before;
 }
 
 // The frame of a page, which gets one if it has none. Returns NULL if there is
@@ -92,11 +92,11 @@ static uint8_t *make_frame(struct contents *contents, size_t page)
     if (frame != NULL) {
         return frame;
     }
-    if (!contents_has_room() || !grow(contents, page) ||
-        !frame_alloc(&address)) {
+    if (!contents_has_room() || !frame_alloc(&address)) {
         return NULL;
     }
     contents->frames[page] = address;
+    contents->npages = max(contents->npages, page + 1);
     frame = phys_to_virt(address);
     uint64_t offset = page * PAGE_SIZE;
     if (offset < contents->narchived) {
@@ -114,6 +114,9 @@ int64_t contents_write(struct contents *contents, uint64_t offset,
         return -EFBIG;
     }
     nbytes = min(nbytes, FILE_SIZE_MAX - offset);
+    if (offset + nbytes > contents->limit * PAGE_SIZE) {
+        return -EAGAIN;
+    }
     while (nbytes > 0) {
         size_t start = offset % PAGE_SIZE;
         size_t step = min(nbytes, PAGE_SIZE - start);

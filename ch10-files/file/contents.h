@@ -34,9 +34,18 @@ const uint8_t *contents_read(const struct contents *contents, uint64_t offset,
 const uint8_t *contents_archived(const struct contents *contents);
 
 // Writes bytes from the offset on. Returns how many, which are fewer than
-// nbytes if there is no room for more; -EFBIG or -ENOSPC if there is none.
+// nbytes if there is no room for more; -EFBIG or -ENOSPC if there is none;
+// -EAGAIN if frames[] must be made longer first.
 MUST_USE int64_t contents_write(struct contents *contents, uint64_t offset,
                                 const void *from, size_t nbytes);
+
+// How long frames[] must be for a file of so many bytes.
+size_t contents_list_length(uint64_t nbytes);
+
+// Makes the list frames[], unless that is as long by now. The list comes from
+// kcalloc(). Returns the list that is not needed: the caller frees it.
+MUST_USE paddr_t *contents_replace_list(struct contents *contents,
+                                        paddr_t *list, size_t length);
 
 // Makes the file longer, by zeros, or shorter. Its size is at most
 // FILE_SIZE_MAX. What becomes shorter is cleared, which takes its time.

@@ -30,7 +30,7 @@ static int64_t read_end(struct object *object, struct uio *uio)
 static int64_t drop(struct object *object, struct uio *uio)
 {
     (void)object;
-    return (int64_t)uio->nleft;
+    return (int64_t)min(uio->nleft, INT64_MAX);
 }
 
 static int64_t refuse(struct object *object, struct uio *uio)
@@ -151,8 +151,9 @@ static int64_t read_directory(struct object *object, struct uio *uio)
 
 static int64_t seek_directory(struct object *object, int64_t offset, int whence)
 {
-    if (whence == SEEK_CUR) {
-        offset += directory_of(object)->offset;
+    if (whence == SEEK_CUR &&
+        __builtin_add_overflow(offset, directory_of(object)->offset, &offset)) {
+        return -EOVERFLOW;
     }
     if (whence < SEEK_SET || whence > SEEK_CUR || offset < 0) {
         return -EINVAL;

@@ -104,9 +104,10 @@ static int64_t copy_entries(struct object *object, struct uio *uio)
         struct dirent64 entry;
         char bytes[sizeof(struct dirent64) + NAME_MAX + ENTRY_ALIGNMENT];
     } buffer;
-    int64_t total = 0, result;
+    int64_t total = 0, result = 0;
     memset(&buffer, 0, sizeof(buffer)); // also what is copied behind the name
-    while ((result = object->operations->entry(object, &buffer.entry)) > 0) {
+    while (!thread_current()->is_killed &&
+           (result = object->operations->entry(object, &buffer.entry)) > 0) {
         size_t nbytes =
             offsetof(struct dirent64, d_name) + strlen(buffer.entry.d_name) + 1;
         buffer.entry.d_reclen = (uint16_t)align_up(nbytes, ENTRY_ALIGNMENT);

@@ -71,6 +71,11 @@ int mount_mkdir(const struct path *path, uint32_t mode)
 {
     const char *rest;
     const struct mount *mount = find(path, &rest);
+    struct stat status;
+    if (path->end > PATH_END_SLASH) { // leads to what must be there already
+        int result = mount_status(path, &status);
+        return result != 0 ? result : -EEXIST;
+    }
     if (*rest == '\0') {
         return -EEXIST;
     }

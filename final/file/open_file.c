@@ -27,10 +27,13 @@ _Static_assert(offsetof(struct open_file, object) == 0, "see file_of()");
 
 // --- reading ---
 
-static void move(int64_t *offset, int64_t nbytes)
+// Undoes a move of the offset, unless another program has moved it since.
+static void move_back(int64_t *offset, int64_t before, int64_t after)
 {
     spin_lock(&tree_lock);
-    *offset += nbytes;
+    if (*offset == after) {
+        *offset = before;
+    }
     spin_unlock(&tree_lock);
 }
 
@@ -46,17 +49,18 @@ static int64_t read_from(struct open_file *file, struct uio *uio,
     while (uio->nleft > 0 && !thread_current()->is_killed) {
         size_t nbytes;
         spin_lock(&tree_lock);
+        int64_t before = *offset;
         const uint8_t *bytes =
-            contents_read(&file->node->contents, (uint64_t)*offset, &nbytes);
+            contents_read(&file->node->contents, (uint64_t)before, &nbytes);
         nbytes = min(nbytes, uio->nleft);
-        *offset += (int64_t)nbytes;
+        int64_t after = *offset = before + (int64_t)nbytes;
         spin_unlock(&tree_lock);
         if (nbytes == 0) {
             break;
         }
         int result = uio_write(uio, bytes, nbytes);
         if (result != 0) {
-            move(offset, -(int64_t)nbytes);
+            move_back(offset, before, after);
             return total > 0 ? total : result;
         }
         total += (int64_t)nbytes;
@@ -92,6 +96,35 @@ static int64_t write_piece(struct open_file *file, const void *piece,
     return written;
 }
 
+// Makes the list of the file's frames long enough for so many bytes. A long one
+// is allocated without the lock, since that takes its time. Returns false if
+// there is no memory for it.
+static bool lengthen_list(struct contents *contents, uint64_t nbytes)
+{
+    size_t length = contents_list_length(nbytes);
+    paddr_t *list = contents_has_room() ? kcalloc(length, sizeof(*list)) : NULL;
+    if (list == NULL) {
+        return false;
+    }
+    spin_lock(&tree_lock);
+    paddr_t *unneeded = contents_replace_list(contents, list, length);
+    spin_unlock(&tree_lock);
+    kfree(unneeded);
+    return true;
+}
+
+static int64_t write_or_lengthen(struct open_file *file, const void *piece,
+                                 size_t nbytes, int64_t *offset)
+{
+    int64_t written;
+    while ((written = write_piece(file, piece, nbytes, offset)) == -EAGAIN) {
+        if (!lengthen_list(&file->node->contents, (uint64_t)*offset + nbytes)) {
+            return -ENOSPC;
+        }
+    }
+    return written;
+}
+
 static int64_t write_from(struct open_file *file, struct uio *uio,
                           int64_t *offset)
 {
@@ -101,7 +134,7 @@ static int64_t write_from(struct open_file *file, struct uio *uio,
         size_t nbytes = min(uio->nleft, sizeof(piece));
         written = uio_read(uio, piece, nbytes);
         if (written == 0) {
-            written = write_piece(file, piece, nbytes, offset);
+            written = write_or_lengthen(file, piece, nbytes, offset);
         }
         if (written < 0) {
             break;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Other threads run in the middle of each copy. Two that share an offset write
 // each record once and read each record once. A file that is made shorter while
-// its bytes are copied keeps the frames, which no other file gets.
+// its bytes are copied keeps the frames, which no other file gets. A read that
+// fails takes its move of the offset back, but not that of another thread.
 //
-// Breaks: file/open_file.c: *offset += (int64_t)nbytes; =>
+// Breaks: file/open_file.c: after = *offset = before + => after = before +
+// Breaks: file/open_file.c: *offset == after => *offset <= after
 // Breaks: file/open_file.c: node->nopen == 1 && contents_trim(
 //     => contents_trim(
 
@@ -111,6 +113,32 @@ static void try_shared_offset(void)
     remove("/tmp/records");
 }
 
+// As if another thread did this while the bytes are copied.
+static int seek_and_fail(struct uio *uio, const void *from, size_t nbytes)
+{
+    (void)uio;
+    (void)from;
+    (void)nbytes;
+    shared->operations->seek(shared, 3, SEEK_SET);
+    return -EFAULT;
+}
+
+static void try_failed_read(void)
+{
+    static const struct uio_operations operations = {.copy_in = kernel_io_in,
+                                                     .copy_out = seek_and_fail};
+    char bytes[8] = "0123456";
+    shared = open("/tmp/failed", O_RDWR | O_CREAT);
+    EXPECT_EQUAL(write_object(shared, bytes, sizeof(bytes)), sizeof(bytes));
+    shared->operations->seek(shared, 0, SEEK_SET);
+    struct kernel_io io = kernel_io(bytes, sizeof(bytes));
+    io.uio.operations = &operations;
+    EXPECT_EQUAL(shared->operations->read(shared, &io.uio), -EFAULT);
+    EXPECT_EQUAL(shared->operations->seek(shared, 0, SEEK_CUR), 3);
+    object_release(shared);
+    remove("/tmp/failed");
+}
+
 // --- frames ---
 
 static char page[PAGE_SIZE];
@@ -157,5 +185,6 @@ static void try_truncation(void)
 TEST(copies_need_no_lock)
 {
     try_shared_offset();
+    try_failed_read();
     try_truncation();
 }

@@ -6,8 +6,10 @@
 // Breaks: syscall/open_file_calls.c: length >= 0 && can_write &&
 //     => length >= 0 &&
 // Breaks: object/descriptor.c: if (number == DESCRIPTORS_MAX) { => if (0) {
-// Breaks: file/open_file.c: move(offset, -(int64_t)nbytes); =>
+// Breaks: file/open_file.c: move_back(offset, before, after); =>
 // Breaks: file/mount.c: case PATH_END_DOT: return -EINVAL; =>
+// Breaks: file/mount.c: if (path->end > PATH_END_SLASH) { => if (0) {
+// Breaks: file/devices.c: min(uio->nleft, INT64_MAX) => uio->nleft
 // Breaks: process/inherit.c: memcpy(process->directory, directory, => (void)(
 // Breaks: process/loader.c: kfree(image.copy); =>
 

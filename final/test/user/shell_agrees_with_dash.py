@@ -9,6 +9,7 @@ system calls; and it is run on our kernel."""
 #     => [REDIRECT_APPEND] = O_WRONLY | O_CREAT
 # Breaks: user/shell/redirect.c: from < 3 ? SAVED + from : from => from
 # Breaks: user/shell/redirect.c: take_input_away(files); =>
+# Breaks: user/shell/redirect.c: #define SAVED 60 => #define SAVED 10
 # Breaks: user/shell/redirect.c: fflush(stdout); =>
 # Breaks: user/shell/launch.c: if (pid == -ENOEXEC) { => if (0) {
 # Breaks: user/shell/launch.c: error == -EACCES; => false;

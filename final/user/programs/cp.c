@@ -49,6 +49,11 @@ static int copy_visited(const char *path, const struct stat *info, int type,
         status |= failed;
         return failed; // then the walk ends
     }
+    if (!S_ISREG(info->st_mode)) { // reading one may never end
+        fprintf(stderr, "cp: %s: is a device, and not copied\n", path);
+        status = 1;
+        return 0;
+    }
     status |= copy_file("cp", path, target);
     return 0;
 }

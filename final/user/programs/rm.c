@@ -7,8 +7,10 @@
 
 #include <errno.h>
 #include <ftw.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "user/lib/filename.h"
 #include "user/lib/utility.h"
 
 static int status;
@@ -34,6 +36,29 @@ static int remove_visited(const char *path, const struct stat *info, int type,
     return 0;
 }
 
+// Neither the root nor what ends in . or .. is removed (POSIX, "rm"): rmdir()
+// fails on those, but only after the walk has removed what is in them.
+static int check(const char *path)
+{
+    const char *last = filename_last(path);
+    size_t length = strcspn(last, "/");
+    if (length == 0 && *last == '/') {
+        return -EBUSY;
+    }
+    bool is_dots =
+        (length == 1 || length == 2) && strncmp(last, "..", length) == 0;
+    return is_dots ? -EINVAL : 0;
+}
+
+static void remove_tree(const char *path)
+{
+    int error = check(path);
+    if (error == 0 && nftw(path, remove_visited, 1, FTW_DEPTH) != 0) {
+        error = -errno;
+    }
+    note(path, error);
+}
+
 int main(int argc, char *argv[])
 {
     bool is_recursive = false, is_wrong = false;
@@ -46,10 +71,10 @@ int main(int argc, char *argv[])
         return usage("rm [-rf] FILE...");
     }
     for (int i = optind; i < argc; i++) {
-        if (!is_recursive) {
+        if (is_recursive) {
+            remove_tree(argv[i]);
+        } else {
             note(argv[i], unlink(argv[i]));
-        } else if (nftw(argv[i], remove_visited, 1, FTW_DEPTH) != 0) {
-            note(argv[i], -errno);
         }
     }
     return status;

@@ -12,7 +12,9 @@
 #include "user/shell/expand.h"
 #include "user/shell/jobs.h"
 
-#define SAVED 10 // + 0, 1 and 2: where the shell keeps its own meanwhile
+// + 0, 1 and 2: where the shell keeps its own meanwhile. Higher than what the
+// redirections of a command open.
+#define SAVED 60
 
 static const int flags_of[] = {
     [REDIRECT_READ] = O_RDONLY | O_CLOEXEC,

@@ -201,6 +201,8 @@ static void try_names(void)
     EXPECT(mkdir("/tmp/d", 0755), -EEXIST);
     EXPECT(mkdir("/", 0755), -EEXIST);
     EXPECT(mkdir("/tmp/none/d", 0755), -ENOENT);
+    EXPECT(mkdir("/tmp/none/.", 0755), -ENOENT);
+    EXPECT(mkdir("/tmp/d/none/..", 0755), -EEXIST);
     EXPECT(close(make("//tmp/./d/../d//f")), 0);
     EXPECT(mkdir("/tmp/d/f/d", 0755), -ENOTDIR);
     EXPECT(stat("/tmp/d/f", &status), 0);
@@ -287,6 +289,7 @@ static void try_devices(void)
     memset(buffer, 'x', sizeof(buffer));
     EXPECT(read(null, buffer, 100), 0);
     EXPECT(write(null, buffer, 100), 100);
+    EXPECT(write(null, buffer, (size_t)-100), INT64_MAX);
     EXPECT(read(zero, buffer, 100), 100);
     EXPECT(buffer[99], '\0');
     EXPECT(buffer[100], 'x');
@@ -304,6 +307,9 @@ static void try_devices(void)
     EXPECT(unlink("/dev/null"), -EROFS);
     EXPECT(open("/dev", O_RDWR, 0), -EISDIR);
     int directory = open("/dev", O_RDONLY, 0);
+    EXPECT(lseek(directory, INT64_MAX, SEEK_SET), INT64_MAX);
+    EXPECT(lseek(directory, 1, SEEK_CUR), -EOVERFLOW);
+    EXPECT(lseek(directory, 0, SEEK_SET), 0);
     EXPECT(getdents(directory, buffer, 1000) > 0, true);
     EXPECT(close(directory) + close(null) + close(zero) + close(full), 0);
     EXPECT(close(console), 0);

@@ -150,6 +150,7 @@ echo a > b & wait; cat b
 pwd > p; cd /; pwd > /dev/null; pwd
 cd nosuch > a; echo $?
 sh -c 'cd nosuch 2>&1 > a' > /dev/null; cat a
+pwd > r1 > r2 > r3 > r4 > r5 > r6 > r7 > r8; cat r1 r8; rm r?
 true > a && false >> a || cat a
 echo a>b;cat<b&&echo c>>b;cat b
 cat < a < ee
