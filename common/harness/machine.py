@@ -369,12 +369,14 @@ class Machine(Control):
     def _wait(self, condition, timeout):
         """Waits for a true value of condition(), and returns it; None if the
         time is up or the machine ends without it."""
-        deadline = time.monotonic() + scaled(timeout)
+        start, limit = time.monotonic(), 0
         while True:
+            # The load average lags behind the load, so it is read again.
+            limit = max(limit, scaled(timeout))
             # In this order: what came before the end, or since, counts.
             ended, seen = not self.is_running, self.noutput
             value = condition()
-            left = deadline - time.monotonic()
+            left = start + limit - time.monotonic()
             if value or ended or left <= 0:
                 return value or None
             with self._changed:

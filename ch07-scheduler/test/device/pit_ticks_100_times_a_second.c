@@ -10,6 +10,9 @@
 #define RTC_DATA    0x71
 #define RTC_SECONDS 0x00
 
+#define SECONDS 5  // at most
+#define SOME    10 // ticks
+
 static uint8_t second(void)
 {
     outb(RTC_INDEX, RTC_SECONDS);
@@ -25,13 +28,17 @@ static uint64_t ticks_at_next_second(void)
     return pit_ticks();
 }
 
-// The real-time clock is a clock of its own. A busy host may swallow ticks, so
-// here only some must come; pit_is_exact.py has QEMU count instructions
-// in the place of time, reads the line, and allows no other number.
+// The real-time clock is a clock of its own. A busy host may swallow ticks, and
+// it may stop QEMU for most of a second. So here only some must come, in one
+// second of a few; pit_is_exact.py has QEMU count instructions in the place of
+// time, reads the line, and allows no other number.
 TEST(pit_ticks_100_times_a_second)
 {
-    uint64_t start = ticks_at_next_second();
-    uint64_t ticks = ticks_at_next_second() - start;
-    kprintf("ticks in a second: %lu\n", ticks);
-    EXPECT(ticks > 10);
+    uint64_t ticks = 0;
+    for (int i = 0; i < SECONDS && ticks <= SOME; i++) {
+        uint64_t start = ticks_at_next_second();
+        ticks = ticks_at_next_second() - start;
+        kprintf("ticks in a second: %lu\n", ticks);
+    }
+    EXPECT(ticks > SOME);
 }

@@ -336,6 +336,19 @@ def test_another_command_line_leaves_the_rest_of_the_image_alone(
         iso_module.with_command_line(named, 'x' * 4096, tmp_path / 'long.iso')
 
 
+def test_a_time_limit_grows_when_the_load_does(image, boot, monkeypatch):
+    machine = boot(image('HANG'), bits=32)
+    load, start = [1], time.monotonic()
+    monkeypatch.setattr('harness.machine.scaled',
+                        lambda seconds: seconds * load[0])
+
+    def is_past_the_first_limit():
+        load[0] = 1000
+        return time.monotonic() > start + 0.5
+
+    assert machine._wait(is_past_the_first_limit, timeout=0.1)
+
+
 @pytest.mark.parametrize('processes, scale, limit', [
     (0.5, None, 10), (2, None, 10), (8, None, 40), (99, None, 100),
     (8, '', 40), (8, '0.5', 5), (0, '3', 30),
