@@ -167,6 +167,10 @@ static bool read_redirection(struct reader *reader)
     to.kind = (enum redirection_kind)read_symbol(reader, symbols,
                                                  ARRAY_LENGTH(symbols))
                   ->meaning;
+    if (is_one_of(*reader->next, "<>")) {
+        reader->error = "<< and <> are not known to this shell";
+        return true;
+    }
     skip_blanks(reader, " \t");
     to.word = read_word(reader);
     if (reader->error != NULL) {
@@ -184,10 +188,32 @@ static bool read_redirection(struct reader *reader)
     return true;
 }
 
+// Does this word, unquoted and first in a command, have a meaning in the POSIX
+// shell that ours does not know? No part of a loop may run as a command.
+static bool is_reserved(struct slice word)
+{
+    static const char *const reserved[] = {
+        "!",    "{",    "}",   "if", "then", "elif",  "else", "fi",
+        "case", "esac", "for", "do", "done", "while", "until"};
+    for (size_t i = 0; i < ARRAY_LENGTH(reserved); i++) {
+        if (strlen(reserved[i]) == word.length &&
+            strncmp(word.text, reserved[i], word.length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_word(struct reader *reader, struct slice word)
 {
     struct command *command = reader->command;
     if (reader->error != NULL) {
+        return;
+    }
+    if (command->nwords == 0 && command->nredirections == 0 &&
+        is_reserved(word)) {
+        reader->error = "if, for, while, case, { and ! are not known to this "
+                        "shell";
         return;
     }
     if (command->nwords == ARGUMENTS_MAX) {

@@ -4,7 +4,8 @@
 // As in the POSIX shell: blanks divide words; '...' and "..." keep blanks, and
 // \ keeps the next character; # begins a comment; ; & && and || end a command;
 // < > >> and a digit before them redirect. A word stays as it was typed, quotes
-// and all: user/shell/expand.h makes of it what the program gets.
+// and all: user/shell/expand.h makes of it what the program gets. What else the
+// POSIX shell has is an error.
 
 #pragma once
 

@@ -18,6 +18,11 @@
 // Breaks: user/lib/command_line.c: is_right_side && is_at_end; => false;
 // Breaks: user/lib/command_line.c: {">>", REDIRECT_APPEND}, =>
 // Breaks: user/lib/command_line.c: {"\n", END_SEQUENCE}}; => };
+// Breaks: user/lib/command_line.c: if (is_one_of(*reader->next, "<>")) {
+//     => if (0) {
+// Breaks: user/lib/command_line.c: strlen(reserved[i]) == word.length &&
+//     => true &&
+// Breaks: user/lib/command_line.c: "case", "esac", "for", => "case", "esac",
 // Breaks: user/lib/command_line.c: .descriptor = reader->next[ndigits] == '>'
 //     => .descriptor = 1
 
@@ -186,6 +191,21 @@ static void try_commands(void)
     expect_error("echo \"${}\"", "${ is not followed by a name and }");
 }
 
+static void try_reserved_words(void)
+{
+    static const char error[] =
+        "if, for, while, case, { and ! are not known to this shell";
+    expect_error("for a in b", error);
+    expect_error("do a; done", error);
+    expect_error("a && while b", error);
+    expect_error("then a", error);
+    expect_error("{ a; }", error);
+    expect_error("! a", error);
+    expect("'for' \\if fort x=1", "['for'|\\if|fort|x=1]");
+    expect("a if; x=1 for", "[a|if];[x=1!|for]");
+    expect(">a do", "[do 1>a]");
+}
+
 static void try_redirections(void)
 {
     expect("a <b >c", "[a 0<b 1>c]");
@@ -201,13 +221,16 @@ static void try_redirections(void)
     expect_error("a >", "the name of a file is missing behind < or >");
     expect_error("a > > b", "the name of a file is missing behind < or >");
     expect_error("a <; b", "the name of a file is missing behind < or >");
-    expect_error("a << b", "the name of a file is missing behind < or >");
+    expect_error("a << b", "<< and <> are not known to this shell");
+    expect_error("a <> b", "<< and <> are not known to this shell");
+    expect_error("a >>> b", "<< and <> are not known to this shell");
 }
 
 int main(void)
 {
     try_words();
     try_commands();
+    try_reserved_words();
     try_redirections();
     expect_unfinished("echo 'a", "a quote is not closed");
     expect_unfinished("echo \"a\\\"\n", "a quote is not closed");
