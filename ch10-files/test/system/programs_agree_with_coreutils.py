@@ -32,6 +32,9 @@ ls home
 ls -l home/poem etc/words
 ls etc home nothing home/poem
 ls -a .
+ls -1 home
+ls -ld home/poem etc/words
+ls -d home .
 cat etc/motd
 cat home/poem home/numbers
 cat nothing home/numbers
@@ -52,6 +55,8 @@ cp nothing p
 cp p p
 cp home q
 cp -r home d/e
+cp -R home R
+rm -R R
 cp p home/poem etc/motd
 find d/e/home -name 'n*'
 find d -type d -name '?'
@@ -77,9 +82,11 @@ wc -c < home/poem
 wc nothing t
 head etc/words
 head -n 3 etc/words home/numbers
+head -3 home/poem
 head -n 0 etc/words
 tail etc/words
 tail -n3 home/poem
+tail -3 home/poem
 tail -n 0 home/poem
 tail home/numbers nothing
 grep x etc/words
@@ -127,6 +134,7 @@ find . -name
 find . -what x
 grep
 grep -q x
+head -3x home/poem
 head -n x
 head -n
 hexdump -s x

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "user/lib/filename.h"
 
@@ -36,6 +37,19 @@ bool parse_count(const char *word, long *count)
     char *end;
     *count = strtol(word, &end, 10);
     return isdigit(word[0]) && *end == '\0';
+}
+
+bool parse_options_for_count(int argc, char *argv[], long *count)
+{
+    if (argc > 1 && argv[1][0] == '-' && parse_count(argv[1] + 1, count)) {
+        optind = 2;
+    }
+    for (int option; (option = getopt(argc, argv, "n:")) != -1;) {
+        if (option == '?' || !parse_count(optarg, count)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static int use_input(const char *program, const char *name,

@@ -19,6 +19,10 @@ int complain(const char *program, const char *name, int error);
 // telling that not everything could be written.
 int close_output(const char *program, int status);
 
+// Reads the options of head and tail: -n COUNT, or -COUNT as the first of them.
+// Returns whether that is all, and leaves *count alone where there is none.
+bool parse_options_for_count(int argc, char *argv[], long *count);
+
 // Reads a whole word as a number that is not negative.
 bool parse_count(const char *word, long *count);
 

@@ -3,7 +3,7 @@
 //
 //     cp [-r] SOURCE... TARGET
 //
-// If TARGET is a directory, the copies go into it.
+// If TARGET is a directory, the copies go into it. -R is -r.
 
 #include <errno.h>
 #include <ftw.h>
@@ -112,8 +112,8 @@ static int copy(const char *source, const char *target)
 int main(int argc, char *argv[])
 {
     bool is_recursive = false, is_wrong = false;
-    for (int option; (option = getopt(argc, argv, "r")) != -1;) {
-        is_recursive |= option == 'r';
+    for (int option; (option = getopt(argc, argv, "rR")) != -1;) {
+        is_recursive |= option == 'r' || option == 'R';
         is_wrong |= option == '?';
     }
     if (is_wrong || argc - optind < 2) {

@@ -3,7 +3,8 @@
 //
 //     tail [-n COUNT] [FILE]...
 //
-// Ten lines if no count is given. "-", or no file: its input.
+// -COUNT is -n COUNT. Ten lines if no count is given. "-", or no file: its
+// input.
 
 #include <errno.h>
 #include <stdio.h>
@@ -67,10 +68,8 @@ static int show(FILE *input, const char *name)
 int main(int argc, char *argv[])
 {
     long count = 10;
-    for (int option; (option = getopt(argc, argv, "n:")) != -1;) {
-        if (option == '?' || !parse_count(optarg, &count)) {
-            return usage("tail [-n COUNT] [FILE]...");
-        }
+    if (!parse_options_for_count(argc, argv, &count)) {
+        return usage("tail [-n COUNT] [FILE]...");
     }
     wanted = (size_t)count;
     has_titles = argc - optind > 1;

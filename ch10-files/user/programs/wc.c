@@ -21,16 +21,19 @@ static struct counts total;
 
 static void show(const struct counts *counts, const char *name)
 {
+    const char *gap = "";
     if (shows_lines) {
-        printf("%7ld ", counts->lines);
+        printf("%7ld", counts->lines);
+        gap = " ";
     }
     if (shows_words) {
-        printf("%7ld ", counts->words);
+        printf("%s%7ld", gap, counts->words);
+        gap = " ";
     }
     if (shows_bytes) {
-        printf("%7ld ", counts->bytes);
+        printf("%s%7ld", gap, counts->bytes);
     }
-    puts(name);
+    printf("%s%s\n", *name != '\0' ? " " : "", name);
 }
 
 static int count(FILE *input, const char *name)

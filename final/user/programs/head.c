@@ -3,7 +3,8 @@
 //
 //     head [-n COUNT] [FILE]...
 //
-// Ten lines if no count is given. "-", or no file: its input.
+// -COUNT is -n COUNT. Ten lines if no count is given. "-", or no file: its
+// input.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,10 +38,8 @@ static int show(FILE *input, const char *name)
 
 int main(int argc, char *argv[])
 {
-    for (int option; (option = getopt(argc, argv, "n:")) != -1;) {
-        if (option == '?' || !parse_count(optarg, &wanted)) {
-            return usage("head [-n COUNT] [FILE]...");
-        }
+    if (!parse_options_for_count(argc, argv, &wanted)) {
+        return usage("head [-n COUNT] [FILE]...");
     }
     has_titles = argc - optind > 1;
     return close_output("head", for_each_input("head", argv + optind, show));

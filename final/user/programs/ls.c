@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // user/programs/ls.c - lists files and directories.
 //
-//     ls [-al] [FILE]...
+//     ls [-1adl] [FILE]...
 //
 // -a: with the names that begin with a dot. -l: each on a line of its own, with
-// type and permissions, links and size. On a terminal names stand in columns.
+// type and permissions, links and size. -d: a directory itself, not what is in
+// it. On a terminal names stand in columns, with -1 on a line each.
 
 #include <dirent.h>
 #include <errno.h>
@@ -19,7 +20,7 @@
 
 #define GAP 2 // columns between two names
 
-static bool shows_hidden, is_long;
+static bool shows_hidden, is_long, is_single, shows_directories;
 static size_t screen_width; // 0: the output is no terminal
 static bool is_second;      // something was listed before
 
@@ -134,7 +135,7 @@ static int list(char *operands[], size_t count)
         int error = stat(operands[i], &info);
         if (error != 0) {
             status |= complain("ls", operands[i], -error);
-        } else if (S_ISDIR(info.st_mode)) {
+        } else if (S_ISDIR(info.st_mode) && !shows_directories) {
             directories[ndirectories++] = operands[i];
         } else {
             files[nfiles++] = operands[i];
@@ -152,15 +153,17 @@ static int list(char *operands[], size_t count)
 
 int main(int argc, char *argv[])
 {
-    for (int option; (option = getopt(argc, argv, "al")) != -1;) {
+    for (int option; (option = getopt(argc, argv, "1adl")) != -1;) {
         switch (option) {
+        case '1': is_single = true; break;
         case 'a': shows_hidden = true; break;
+        case 'd': shows_directories = true; break;
         case 'l': is_long = true; break;
-        default: return usage("ls [-al] [FILE]...");
+        default: return usage("ls [-1adl] [FILE]...");
         }
     }
     struct winsize size;
-    if (ioctl(1, TIOCGWINSZ, &size) == 0) {
+    if (!is_single && ioctl(1, TIOCGWINSZ, &size) == 0) {
         screen_width = size.ws_col;
     }
     static char *here[] = {"."};

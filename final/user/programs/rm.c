@@ -3,7 +3,7 @@
 //
 //     rm [-rf] FILE...
 //
-// -f: what is not there is no error.
+// -f: what is not there is no error. -R is -r.
 
 #include <errno.h>
 #include <ftw.h>
@@ -37,8 +37,8 @@ static int remove_visited(const char *path, const struct stat *info, int type,
 int main(int argc, char *argv[])
 {
     bool is_recursive = false, is_wrong = false;
-    for (int option; (option = getopt(argc, argv, "rf")) != -1;) {
-        is_recursive |= option == 'r';
+    for (int option; (option = getopt(argc, argv, "rRf")) != -1;) {
+        is_recursive |= option == 'r' || option == 'R';
         is_forced |= option == 'f';
         is_wrong |= option == '?';
     }
