@@ -16,6 +16,7 @@
 #   TEST_PROGRAMS, BENCH_PROGRAMS  of those in the test or bench image as well
 #   USER_LIB  the sources of the library that all are linked with
 #   ARCHIVE   a folder of files: it becomes a module, with PROGRAMS as its /bin
+#   DEMO_PROGRAMS  those of PROGRAMS that lie in its /demo instead
 # and may be told on make's command line:
 #   V=1       show each command          BUILD=dir   build there
 #   KVM=1     run on the real CPU        CC=clang    use that compiler
@@ -205,6 +206,8 @@ folio_MODULES := $(call program,$(SHIPPED))
 test_MODULES := $(call program,$(SHIPPED) $(TEST_PROGRAMS))
 bench_MODULES := $(call program,$(SHIPPED) $(BENCH_PROGRAMS))
 TAR := $(if $(ARCHIVE),$(BUILD)/root.tar)
+ARCHIVED := $(foreach source,$(PROGRAMS),$(if \
+    $(filter $(source),$(DEMO_PROGRAMS)),demo,bin):$(call program,$(source)))
 
 own_image = $(patsubst %.c,test-%,$(notdir $(1)))
 IMAGES := kernel test $(basename $(wildcard bench.c)) \
@@ -224,7 +227,7 @@ STAMP := $(BUILD)/stamp
 $(STAMP): export STAMP_TEXT := $(CC) $(CFLAGS) $(CPPFLAGS) $(NASM) \
     $(NASMFLAGS) $(LD) $(LDFLAGS) $(SRC) $(TESTS) $(or $(ISO),uefi) \
     $(if $(ALL_PROGRAMS),$(USER_CFLAGS) $(USER_LDFLAGS) $(USER_LIB) \
-    $(ALL_PROGRAMS)) $(TAR)
+    $(ALL_PROGRAMS)) $(if $(TAR),$(TAR) $(DEMO_PROGRAMS))
 $(STAMP): FORCE
 	@printf '%s\n' "$$STAMP_TEXT" | cmp -s - $@ || \
 	    printf '%s\n' "$$STAMP_TEXT" > $@
@@ -317,7 +320,7 @@ $(BUILD)/%.elf: $(BUILD)/%.debug.elf
 $(BUILD)/root.tar: $(call program,$(PROGRAMS)) $(COMMON)/tools/mkarchive \
     $(shell find $(or $(ARCHIVE),/dev/null) -type f 2>/dev/null)
 	$(Q)echo "  TAR   $(@F)" && "$(COMMON)/tools/mkarchive" $@ $(ARCHIVE) \
-	    $(call program,$(PROGRAMS))
+	    $(ARCHIVED)
 
 $(BUILD)/folio.iso: $(BUILD)/kernel.elf $(BUILD)/grub-folio.cfg \
     $(folio_MODULES) $(TAR)

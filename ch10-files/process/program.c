@@ -6,6 +6,7 @@
 
 #include "process/program.h"
 
+#include "base/errno.h"
 #include "base/string.h"
 #include "boot/layout.h"
 #include "boot/paging.h"
@@ -69,7 +70,8 @@ int program_load(const char *directory, const char *name, struct image *image)
     }
     const struct bootinfo_module *module = program_module(name);
     if (module == NULL) {
-        return load_file("/bin", name, image);
+        int result = load_file("/bin", name, image);
+        return result == -ENOENT ? load_file("/demo", name, image) : result;
     }
     *image = (struct image){.start = phys_to_virt(module->start),
                             .nbytes = module->nbytes};

@@ -278,7 +278,7 @@ int main(int argc, char *argv[])
     static char line[LINE_SIZE];
     jobs_init(open_input(argc, (const char *const *)argv));
     parameters.self = getpid();
-    set("PATH", "/bin");
+    set("PATH", "/bin:/demo");
     set("HOME", "/");
     while (read_whole_line(line)) {
         run_line(line);

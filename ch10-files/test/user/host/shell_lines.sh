@@ -184,7 +184,7 @@ echo ./* ./a
 echo /de? /d*v /de[v] /de*/nul?
 echo /dev/nul* /dev/null* /dev/null/*
 echo .* > /dev/null; echo h > .hidden; echo *idden .h* .[h]* "."hid*
-echo */ /de*/ /dev/nul*/
+echo */ /dev*/ /dev/nul*/
 x='*'; echo "$x" > a; echo $x > b; cat a b
 x=e*; echo $x "$x"
 x=a; echo $x* "$x"* $x\* "$x*"
