@@ -106,8 +106,11 @@ class Clone:
         if path.with_suffix('.patch').exists():
             return []  # of a copy, on which what was typed has no effect
         expected = path.read_text(encoding='utf-8')
-        today = sessions.run_commands(name.split('/')[0], expected,
-                                      root=self.root)
+        try:
+            today = sessions.run_commands(name.split('/')[0], expected,
+                                          root=self.root)
+        except tree.Failure as failure:
+            return [f'{command}: {failure}']
         reason = sessions.reason(name, expected, today)
         return [f'{command}: {reason}:\n{sessions.difference(expected, today)}'
                 ] if reason else []
