@@ -23,7 +23,7 @@ ROOT = COMMON.parent
 # A step of each chapter, or all of it, and a test of each rubric whose first note
 # is applied.
 STEPS = [
-    ('ch02-boot', 2, 'boot/malformed_bootinfo_panics.c',
+    ('ch02-boot', 2, 'boot/bootinfo_beyond_direct_map_panics.c',
      'boot/memory_map_contains_kernel.c'),
     ('ch03-vga', 1, 'console/blinking_color_panics.c',
      'console/start_address_is_reset.c'),
