@@ -187,8 +187,10 @@ class ResultsFile:
     def write(self, report):
         said = report.longrepr
         said = said[2] if isinstance(said, tuple) else str(said or '')
+        if len(said) > 8000:
+            said = f'{said[:4000]}\n...\n{said[-4000:]}'
         json.dump({'test': report.nodeid, 'outcome': report.outcome,
-                   'output': said[-8000:],
+                   'output': said,
                    'seconds': round(getattr(report, 'duration', 0), 2)},
                   self.file)
         self.file.write('\n')

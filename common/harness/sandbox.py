@@ -27,11 +27,12 @@ CPU_SECONDS, FILE_MB, BUILD_MEMORY_MB, PROCESSES = 120, 256, 4096, 256
 PROGRAM_MEMORY_MB, PROGRAM_PROCESSES = 4096, 64
 
 # $1 is the memory in KiB, or "unlimited". In dash -p is the number of processes;
-# bash has -u for it. With bubblewrap they are counted in the sandbox alone.
+# bash has -u for it. With bubblewrap they are counted in the sandbox alone, and
+# else with all that the user runs; for root there is no such limit.
 LIMITS = (f'ulimit -c 0; ulimit -t {CPU_SECONDS}; '
           f'ulimit -f {FILE_MB * 2048}; ulimit -v "$1" 2>/dev/null; '
-          f'[ "$2" = 0 ] || ulimit -u "$2" 2>/dev/null || '
-          f'ulimit -p "$2" 2>/dev/null; shift 2; exec "$@"')
+          f'ulimit -u "$2" 2>/dev/null || ulimit -p "$2" 2>/dev/null; '
+          f'shift 2; exec "$@"')
 SYSTEM = ('/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32')
 MORE = ('/opt', '/nix', '/etc/alternatives', '/etc/ld.so.cache',
         '/etc/ld.so.conf', '/etc/ld.so.conf.d')
@@ -72,7 +73,7 @@ def words(command, writable=(), readable=(), memory_mb=None, has_tmp=True):
     if not chosen:
         return list(command)
     memory = str(memory_mb * 1024) if memory_mb else 'unlimited'
-    nprocesses = PROCESSES if chosen == 'bwrap' else 0
+    nprocesses = PROCESSES + (0 if chosen == 'bwrap' else own_threads())
     limited = ['/bin/sh', '-c', LIMITS, 'sh', memory, str(nprocesses), *command]
     if chosen != 'bwrap':
         return limited
@@ -97,6 +98,18 @@ def bubblewrap(writable, readable, has_tmp):
             made += [option, path, path]
     return made + ([] if has_tmp else ['--remount-ro', '/dev', '--remount-ro',
                                        '/'])
+
+
+def own_threads():
+    """How many threads the user of this process has."""
+    count = 0
+    for path in Path('/proc').glob('[0-9]*/task'):
+        try:
+            if path.stat().st_uid == os.getuid():
+                count += len(os.listdir(path))
+        except OSError:
+            continue  # it has just ended
+    return count
 
 
 def own_tools():
@@ -190,11 +203,13 @@ def end_tree(process):
                 if number != process.pid or process.poll() is None]
         if not left:
             break
-        for number in left:
-            try:
-                os.kill(number, signal.SIGKILL)
-            except OSError:
-                pass
+        # All are stopped before the first is killed: none starts another.
+        for end in (signal.SIGSTOP, signal.SIGKILL):
+            for number in left:
+                try:
+                    os.kill(number, end)
+                except OSError:
+                    pass  # it has just ended
         reap(process)
         time.sleep(0.01)
     process.wait()

@@ -138,7 +138,8 @@ class Grading:
         steps.write({**self.given, **self.taken}, chapter, self.task.like)
         (work / 'common').symlink_to(COMMON)
         self.task.stand_in(chapter, list(self.refused))
-        (work / 'build').mkdir()
+        for name in ('build', 'tmp'):
+            (work / name).mkdir()
 
     def build(self, work):
         began = time.monotonic()
@@ -187,17 +188,19 @@ class Grading:
         those on the host."""
         wanted = [path for path in self.tests
                   if not reason or '/host/' in path]
-        results, why = work / 'results', reason
+        results, why = work / 'results', ''
         if wanted:
             command = [work / 'common/tools/test', '-n', jobs, '--results',
                        results, *(f'{self.task.name}/{path}'
                                   for path in wanted)]
             ended = self.watched(command, work, 'minutes')
-            why = reason or ended.why or 'pytest had no result for it'
+            why = ended.why or ('pytest has no result for it\n'
+                                + ended.output)
         found = read_results(results, self.task.name)
         for path in self.tests:
             outcome = found.get(path)
-            said = outcome['output'] if outcome else f'not run: {why}'
+            said = outcome['output'] if outcome else 'not run: ' + (
+                why if path in wanted else reason)
             self.add(path, self.points.rubric_of(path),
                      outcome['status'] if outcome else 'failed',
                      said.replace(f'{work}/', ''),
@@ -208,7 +211,7 @@ class Grading:
         counted here, or one such test would end all."""
         limits = self.points.limits
         return sandbox.run(command, work, sandbox.environment(
-            FOLIO_TOOLS='ok', FOLIO_GRADING='1',
+            FOLIO_TOOLS='ok', FOLIO_GRADING='1', TMPDIR=str(work / 'tmp'),
             FOLIO_SILENCE=os.environ['FOLIO_SILENCE'],
             FOLIO_SANDBOX=os.environ['FOLIO_SANDBOX']),
             limits[minutes] * 60, limits['memory_mb'],
@@ -269,6 +272,7 @@ def without_name(said):
     errors = [line[1:].strip() for line in said.splitlines()
               if line.startswith('E ')]
     if errors:
+        errors[0] = re.sub(r'^(\w+\.)+\w+(Error|Failure): ', '', errors[0])
         return '\n'.join(errors) + '\n' + said
     return re.sub(r'^\w+: ', '', said)
 
