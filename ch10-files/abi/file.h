@@ -33,6 +33,10 @@
 #define S_IFDIR 0040000
 #define S_IFREG 0100000
 
+#define S_IXUSR 0100 // its owner may execute it
+#define S_IXGRP 0010 // its group
+#define S_IXOTH 0001 // all others
+
 #define S_ISCHR(mode) (((mode)&S_IFMT) == S_IFCHR)
 #define S_ISDIR(mode) (((mode)&S_IFMT) == S_IFDIR)
 #define S_ISREG(mode) (((mode)&S_IFMT) == S_IFREG)

@@ -27,7 +27,7 @@
 #define SYS_ioctl     13 // (int fd, long request, void *): abi/termios.h
 #define SYS_setpgid   14 // (int pid, int group): 0 is the caller, and a new one
 #define SYS_kill_any  15 // (int pid, int signal): abi/signal.h
-#define SYS_spawn2    16 // (program, argv, const struct spawn_options *): a pid
+#define SYS_spawn2    16 // (program, argv, struct spawn_options *, envp): a pid
 #define SYS_waitpid   17 // (int pid, int *status, int options): the pid
 #define SYS_processes 18 // (struct process_info *, size_t count): how many
 #define SYS_sigignore 19 // (int signal, bool): SIGINT does not end the process
@@ -48,11 +48,13 @@
 #define SYS_ftruncate 31 // (int fd, int64_t length)
 #define SYS_chdir     32 // (const char *path)
 #define SYS_getcwd    33 // (char *to, size_t nbytes): its length, with the zero
+#define SYS_chmod     34 // (const char *path, int mode)
 
-#define SYS_COUNT 34 // calls
+#define SYS_COUNT 35 // calls
 
 #define SYSCALL_VECTOR 0x80 // of int
 
-// spawn() refuses longer arguments with -E2BIG.
-#define ARGUMENTS_MAX  128  // strings
+// The calls that start a program refuse longer arguments, and a longer
+// environment with them, with -E2BIG.
+#define ARGUMENTS_MAX  128  // strings of both
 #define ARGUMENTS_SIZE 4096 // bytes of all strings, with their zero bytes

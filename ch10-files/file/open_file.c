@@ -275,7 +275,7 @@ int open_file_load(struct object *object, struct image *image)
 {
     *image = (struct image){0};
     if (object->operations != &operations ||
-        node_is_directory(file_of(object)->node)) {
+        !node_can_execute(file_of(object)->node)) {
         return -EACCES;
     }
     const struct contents *contents = &file_of(object)->node->contents;

@@ -33,5 +33,5 @@ struct image {
     void *copy; // the caller kfree()s it; NULL: the bytes lie in the archive
 };
 
-// Returns 0; -EACCES if the object is no regular file; -ENOMEM.
+// Returns 0; -EACCES if the object is no file that can be executed; -ENOMEM.
 MUST_USE int open_file_load(struct object *object, struct image *image);

@@ -54,9 +54,10 @@ static inline struct process *process_current(void)
 
 // Starts the program of this name (process/program.h) as a child of the current
 // process. Returns the child's pid; -ENOENT or -ENOTDIR if there is no such
-// program, -EACCES if it is no regular file, -ENOEXEC if the file cannot be run
-// (the log says why, unless it is not an ELF file), -EAGAIN if there are too
-// many processes, -ENOMEM, or -EINTR if the current process is killed.
+// program, -EACCES if it is no regular file or may not be executed, -ENOEXEC if
+// the file cannot be run (the log says why, unless it is not an ELF file),
+// -EAGAIN if there are too many processes, -ENOMEM, or -EINTR if the current
+// process is killed.
 int process_start(const char *name, const struct arguments *arguments);
 
 // The same, with the group and the descriptors that the options choose. Also

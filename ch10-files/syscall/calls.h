@@ -19,4 +19,4 @@ syscall_function sys_setpgid, sys_kill_any, sys_spawn2, sys_waitpid,
 
 // syscall/file_calls.c
 syscall_function sys_open, sys_stat, sys_mkdir, sys_rmdir, sys_unlink,
-    sys_rename, sys_chdir, sys_getcwd;
+    sys_rename, sys_chdir, sys_getcwd, sys_chmod;

@@ -38,6 +38,9 @@ int64_t sys_spawn2(const struct syscall_arguments *in)
         return -EFAULT;
     }
     int64_t result = spawn_arguments_get(in, name, &arguments);
+    if (result == 0) {
+        result = spawn_environment_get(in->r10, &arguments);
+    }
     return result < 0 ? result : process_spawn(name, &arguments, &options);
 }
 

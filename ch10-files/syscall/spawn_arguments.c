@@ -7,14 +7,14 @@
 #include "process/process.h"
 #include "process/user_copy.h"
 
-// Copies the strings of argv, an array of addresses that ends in 0.
-static int64_t get_arguments(struct arguments *arguments, uaddr_t argv)
+// Copies the strings of an array of addresses that ends in 0, behind those that
+// are there.
+static int64_t get_strings(struct arguments *arguments, uaddr_t array)
 {
     char *text = arguments->text;
-    arguments->count = arguments->nbytes = 0;
     for (;;) {
         uaddr_t string;
-        int result = copy_from_user(&string, argv, sizeof(string));
+        int result = copy_from_user(&string, array, sizeof(string));
         if (result != 0) {
             return result;
         }
@@ -32,7 +32,7 @@ static int64_t get_arguments(struct arguments *arguments, uaddr_t argv)
         }
         arguments->nbytes += (size_t)length + 1;
         arguments->count++;
-        argv.raw += sizeof(string);
+        array.raw += sizeof(string);
     }
 }
 
@@ -41,5 +41,14 @@ int64_t spawn_arguments_get(const struct syscall_arguments *in, char *name,
 {
     uaddr_t program = {in->rdi}, argv = {in->rsi};
     int64_t length = copy_string_from_user(name, program, PATH_MAX);
-    return length < 0 ? length : get_arguments(arguments, argv);
+    arguments->count = arguments->nvariables = arguments->nbytes = 0;
+    return length < 0 ? length : get_strings(arguments, argv);
+}
+
+int64_t spawn_environment_get(uint64_t envp, struct arguments *arguments)
+{
+    size_t argc = arguments->count;
+    int64_t result = envp == 0 ? 0 : get_strings(arguments, (uaddr_t){envp});
+    arguments->nvariables = arguments->count - argc;
+    return result;
 }

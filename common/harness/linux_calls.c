@@ -25,7 +25,7 @@ static const short linux_numbers[SYS_COUNT] = {
     [SYS_getdents] = 217, // getdents64
     [SYS_mkdir] = 83,     [SYS_rmdir] = 84,       [SYS_unlink] = 87,
     [SYS_rename] = 82,    [SYS_ftruncate] = 77,   [SYS_chdir] = 80,
-    [SYS_getcwd] = 79,
+    [SYS_getcwd] = 79,    [SYS_chmod] = 90,
 };
 
 #define ENOMEM 12
@@ -69,10 +69,12 @@ long system_call6(long number, long a, long b, long c, long d, long e, long f)
 }
 
 // What crt0.asm does.
+extern char **folio_environ;
 int folio_main(int argc, char *argv[]);
 _Noreturn void folio_exit(int code);
 
-int main(int argc, char *argv[])
+int main(int argc, char *argv[], char *envp[])
 {
+    folio_environ = envp;
     folio_exit(folio_main(argc, argv));
 }

@@ -133,3 +133,17 @@ int mount_rename(const struct path *from, const struct path *to)
     }
     return from_mount->operations->rename(from_rest, to_rest);
 }
+
+int mount_chmod(const struct path *path, uint32_t mode)
+{
+    const char *rest;
+    const struct mount *mount = find(path, &rest);
+    struct stat status;
+    int result = mount_status(path, &status);
+    if (result != 0) {
+        return result;
+    }
+    return mount->operations->chmod != NULL
+               ? mount->operations->chmod(rest, mode)
+               : -EROFS;
+}

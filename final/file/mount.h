@@ -21,6 +21,7 @@ struct mount_operations {
     int (*mkdir)(const char *path, uint32_t mode);
     int (*remove)(const char *path, bool is_directory); // what it must be
     int (*rename)(const char *from, const char *to);
+    int (*chmod)(const char *path, uint32_t mode);
 };
 
 struct mount {
@@ -42,3 +43,4 @@ MUST_USE int mount_mkdir(const struct path *path, uint32_t mode);
 MUST_USE int mount_rmdir(const struct path *path);
 MUST_USE int mount_unlink(const struct path *path);
 MUST_USE int mount_rename(const struct path *from, const struct path *to);
+MUST_USE int mount_chmod(const struct path *path, uint32_t mode);

@@ -14,7 +14,7 @@
 
 struct node {                 // i: immutable   t: guarded by tree_lock
     uint64_t number;          // [i] st_ino
-    uint32_t mode;            // [i] S_IF... and permission bits
+    uint32_t mode;            // S_IF... [i] and permissions [t for changes]
     unsigned nopen;           // [t] open files; a node with any is not freed
     struct node *directory;   // [t] NULL for the root
     struct node *next;        // [t] in the bucket of the hash table
@@ -43,6 +43,12 @@ struct place {
 static inline bool node_is_directory(const struct node *node)
 {
     return S_ISDIR(node->mode);
+}
+
+// Can a program be started from it?
+static inline bool node_can_execute(const struct node *node)
+{
+    return S_ISREG(node->mode) && node->mode & (S_IXUSR | S_IXGRP | S_IXOTH);
 }
 
 // Is there neither a name nor an open file by which it could be used?

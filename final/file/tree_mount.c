@@ -170,10 +170,26 @@ static int rename(const char *from_path, const char *to_path)
     return result;
 }
 
+static int chmod(const char *path, uint32_t mode)
+{
+    struct place place;
+    spin_lock(&tree_lock);
+    int result = tree_walk(path, &place);
+    if (result == 0 && place.node == NULL) {
+        result = -ENOENT;
+    }
+    if (result == 0) {
+        place.node->mode = (place.node->mode & S_IFMT) | (mode & MODE_BITS);
+    }
+    spin_unlock(&tree_lock);
+    return result;
+}
+
 static const struct mount_operations operations = {.open = open,
                                                    .status = status,
                                                    .mkdir = mkdir,
                                                    .remove = remove,
-                                                   .rename = rename};
+                                                   .rename = rename,
+                                                   .chmod = chmod};
 
 struct mount tree_mount = {.path = "/", .operations = &operations};

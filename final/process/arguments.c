@@ -2,7 +2,7 @@
 // process/arguments.c - the strings that a program gets when it begins.
 //
 // System V ABI for AMD64, "Initial Stack and Register State". From rsp upward:
-// argc, argv and its null, the environment (here empty) and its null, the
+// argc, argv and its null, the addresses of the environment and their null, the
 // auxiliary vector (here only AT_NULL), and last the strings.
 
 #include "process/arguments.h"
@@ -25,17 +25,18 @@ int arguments_add(struct arguments *arguments, const char *string,
     return 0;
 }
 
-#define AFTER_ARGV 4 // two nulls, AT_NULL and its value
+#define NULLS 4 // behind argv, behind the environment, AT_NULL and its value
 
 uintptr_t arguments_push(const struct arguments *arguments, struct space *space)
 {
-    uint64_t words[1 + ARGUMENTS_MAX + AFTER_ARGV] = {arguments->count};
-    size_t nwords = 1 + arguments->count + AFTER_ARGV;
+    size_t argc = arguments->count - arguments->nvariables;
+    uint64_t words[1 + ARGUMENTS_MAX + NULLS] = {argc};
+    size_t nwords = 1 + arguments->count + NULLS;
     uintptr_t strings = USER_STACK_END - arguments->nbytes;
     uintptr_t next = strings;
     const char *text = arguments->text;
     for (size_t i = 0; i < arguments->count; i++) {
-        words[1 + i] = next;
+        words[1 + i + (i >= argc)] = next; // a null is between them
         size_t length = strlen(text) + 1;
         next += length;
         text += length;

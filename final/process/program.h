@@ -15,6 +15,6 @@ const struct bootinfo_module *program_module(const char *name);
 // Loads a program's file into memory. A name with a slash is a path, which may
 // begin at the directory; another one is the name of a module, or of a file in
 // /bin. Returns 0; -ENOMEM, or what open() returns; -EACCES if it is no regular
-// file.
+// file, or may not be executed.
 MUST_USE int program_load(const char *directory, const char *name,
                           struct image *image);

@@ -101,7 +101,8 @@ syscall_function *const syscall_table[] = {
     [SYS_rmdir] = sys_rmdir,         [SYS_unlink] = sys_unlink,
     [SYS_rename] = sys_rename,       [SYS_ftruncate] = sys_ftruncate,
     [SYS_chdir] = sys_chdir,         [SYS_getcwd] = sys_getcwd,
-    [SYS_sysinfo] = sys_sysinfo,     [SYS_reboot] = sys_reboot,
+    [SYS_chmod] = sys_chmod,         [SYS_sysinfo] = sys_sysinfo,
+    [SYS_reboot] = sys_reboot,
 };
 
 _Static_assert(ARRAY_LENGTH(syscall_table) == SYS_COUNT, "each has a function");

@@ -100,6 +100,13 @@ int64_t sys_rename(const struct syscall_arguments *in)
     return result != 0 ? result : mount_rename(&from, &to);
 }
 
+int64_t sys_chmod(const struct syscall_arguments *in)
+{
+    struct path path;
+    int64_t result = path_argument_get(&path, in->rdi);
+    return result != 0 ? result : mount_chmod(&path, (uint32_t)in->rsi);
+}
+
 int64_t sys_chdir(const struct syscall_arguments *in)
 {
     struct path path;

@@ -130,8 +130,10 @@ static bool read_whole_line(char line[LINE_SIZE])
 
 // --- a command ---
 
-// Sets variables: NAME=value.
-static int assign(const struct command *command)
+// Sets the variables that stand before a command: NAME=value.
+static int assign(const struct command *command,
+                  int (*set)(const char *name, size_t length,
+                             const char *value))
 {
     static struct fields value;
     for (size_t i = 0; i < command->nassignments; i++) {
@@ -140,8 +142,7 @@ static int assign(const struct command *command)
         struct slice rest = {word.text + length + 1, word.length - length - 1};
         fields_clear(&value);
         expand_value(&value, rest);
-        if (value.is_full ||
-            variable_set(word.text, length, value.argv[0]) < 0) {
+        if (value.is_full || set(word.text, length, value.argv[0]) < 0) {
             fprintf(stderr, "sh: the value is too long\n");
             return WRONG_LINE;
         }
@@ -181,31 +182,52 @@ static int start(const struct fields *arguments, const struct files *files,
     return 0;
 }
 
-// Runs a command with the words and the files it gets; returns its status.
+// Runs a command with the words and the files it gets; returns its status. Only
+// the command sees the variables that stand before it; without a command they
+// are the shell's.
 static int run_with(const struct command *command,
                     const struct fields *arguments, const struct files *files)
 {
     if (arguments->count == 0) {
-        return assign(command);
+        return assign(command, variable_set);
     }
+    int status = assign(command, variable_set_temporary);
     const struct built_in *built_in = built_in_find(arguments->argv[0]);
-    if (built_in == NULL) {
-        return start(arguments, files, command->end == END_BACKGROUND);
+    if (status == 0 && built_in != NULL) {
+        redirect_enter(files);
+        status = built_in->run(arguments);
+        redirect_leave();
+    } else if (status == 0) {
+        status = start(arguments, files, command->end == END_BACKGROUND);
     }
-    redirect_enter(files);
-    int status = built_in->run(arguments);
-    redirect_leave();
+    variables_drop_temporary();
     return status;
+}
+
+// The words become arguments. export takes NAME=value as an assignment does,
+// as one field.
+static void expand_words(const struct command *command,
+                         struct fields *arguments)
+{
+    fields_clear(arguments);
+    for (size_t i = command->nassignments; i < command->nwords; i++) {
+        struct slice word = command->words[i];
+        size_t length = name_length(word.text);
+        bool is_export =
+            arguments->count > 0 && strcmp(arguments->argv[0], "export") == 0;
+        if (is_export && length > 0 && word.text[length] == '=') {
+            expand_value(arguments, word);
+        } else {
+            expand_word(arguments, word);
+        }
+    }
 }
 
 static int run(const struct command *command)
 {
     static struct fields arguments;
     struct files files;
-    fields_clear(&arguments);
-    for (size_t i = command->nassignments; i < command->nwords; i++) {
-        expand_word(&arguments, command->words[i]);
-    }
+    expand_words(command, &arguments);
     if (arguments.is_full) {
         fprintf(stderr, "sh: %s\n", strerror(E2BIG));
         return CANNOT_START;
@@ -243,13 +265,6 @@ static void run_line(const char *line)
 
 // --- the start ---
 
-static void set(const char *name, const char *value)
-{
-    if (variable_set(name, strlen(name), value) < 0) {
-        die(name, ENOMEM, CANNOT_START);
-    }
-}
-
 // Sets $0, $1 and so on; returns whether a person types the commands.
 static bool open_input(int argc, const char *const argv[])
 {
@@ -278,8 +293,9 @@ int main(int argc, char *argv[])
     static char line[LINE_SIZE];
     jobs_init(open_input(argc, (const char *const *)argv));
     parameters.self = getpid();
-    set("PATH", "/bin");
-    set("HOME", "/");
+    if (variables_init() < 0) {
+        die("the environment", ENOMEM, CANNOT_START);
+    }
     while (read_whole_line(line)) {
         run_line(line);
         jobs_report();

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "user/lib/command_line.h"
 #include "user/shell/jobs.h"
 #include "user/shell/parameters.h"
 
@@ -27,9 +28,10 @@ static bool read_number(const char *word, int *number)
     return end > word && *end == '\0';
 }
 
-static int set_variable(const char *name, const char *value)
+static int set_exported(const char *name, const char *value)
 {
-    return variable_set(name, strlen(name), value);
+    int result = variable_set(name, strlen(name), value);
+    return result != 0 ? result : variable_export(name, strlen(name));
 }
 
 // Changes the working directory, PWD and OLDPWD; returns 0 or a negative errno.
@@ -44,9 +46,9 @@ static int change_directory(const char *path)
         result = getcwd(now, sizeof(now));
     }
     if (result >= 0) {
-        result = set_variable("OLDPWD", old);
+        result = set_exported("OLDPWD", old);
     }
-    return result < 0 ? result : set_variable("PWD", now);
+    return result < 0 ? result : set_exported("PWD", now);
 }
 
 static int do_cd(const struct fields *arguments)
@@ -126,15 +128,68 @@ static int do_pwd(const struct fields *arguments)
     return 0;
 }
 
+// --- variables ---
+
+// Calls a function for each word, which is a NAME or begins with NAME=.
+static int do_names(const struct fields *arguments,
+                    int (*action)(const char *name, size_t length))
+{
+    for (size_t i = 1; i < arguments->count; i++) {
+        const char *word = arguments->argv[i];
+        size_t length = name_length(word);
+        if (length == 0 || (word[length] != '\0' && word[length] != '=')) {
+            fprintf(stderr, "%s: %s: no name of a variable\n",
+                    arguments->argv[0], word);
+            return WRONG_USE;
+        }
+        int result = action(word, length);
+        if (result != 0) {
+            fprintf(stderr, "%s: %s\n", arguments->argv[0], strerror(-result));
+            return WRONG_USE;
+        }
+    }
+    return 0;
+}
+
+static int export(const char *word, size_t length)
+{
+    int result = 0;
+    if (word[length] == '=') {
+        result = variable_set(word, length, word + length + 1);
+    }
+    return result != 0 ? result : variable_export(word, length);
+}
+
+static int unset(const char *word, size_t length)
+{
+    variable_unset(word, length);
+    return 0;
+}
+
+static int do_export(const struct fields *arguments)
+{
+    if (arguments->count == 1) {
+        variables_list_exported();
+    }
+    return do_names(arguments, export);
+}
+
+static int do_unset(const struct fields *arguments)
+{
+    return do_names(arguments, unset);
+}
+
 static int do_help(const struct fields *arguments);
 
 static const struct built_in built_ins[] = {
     {"cd", do_cd, "cd [DIR]     changes the working directory"},
     {"exit", do_exit, "exit [CODE]  ends the shell"},
+    {"export", do_export, "export NAME  gives a variable to programs"},
     {"help", do_help, "help         shows this"},
     {"jobs", do_jobs, "jobs         lists the jobs in the background"},
     {"kill", do_kill, "kill PID     ends a process; -GROUP: a group"},
     {"pwd", do_pwd, "pwd          prints the working directory"},
+    {"unset", do_unset, "unset NAME   removes a variable"},
     {"wait", do_wait, "wait         waits for the jobs in the background"},
 };
 

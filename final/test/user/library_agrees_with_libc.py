@@ -14,6 +14,10 @@ make random calls and print what they return; each is compiled with both."""
 #     => bool is_end = false;
 # Breaks: user/lib/getopt.c: word[1] == '\0' => false
 # Breaks: user/lib/dirent.c: directory->next = 0; =>
+# Breaks: user/lib/environment.c: environ[i][length] != '=' => false
+# Breaks: user/lib/environment.c: && !overwrites => && false
+# Breaks: user/lib/environment.c: environ[i + 1] = NULL; =>
+# Breaks: user/lib/environment.c: && strchr(name, '=') == NULL; => ;
 # Breaks: user/lib/ftw.c: walk->path[level->length] = '\0'; =>
 
 import subprocess
@@ -23,7 +27,7 @@ import pytest
 from harness import user_on_host
 from harness.host_programs import FAST
 
-DRIVERS = ['streams', 'text', 'directories']
+DRIVERS = ['streams', 'text', 'directories', 'variables']
 COMMAND_LINES = ['', '-a', '-ab x', '-abx -c y', 'x -a', '-- -a', '-a - -b',
                  '-b', '-bc', '-b -- -a', '-x', '-ax y', '-: y', '--a']
 

@@ -15,3 +15,6 @@ int getopt(int argc, char *const argv[], const char *options);
 
 extern char *optarg;
 extern int optind;
+
+// The environment: strings "NAME=value", and a null pointer behind the last.
+extern char **environ;

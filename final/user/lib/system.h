@@ -201,6 +201,12 @@ static inline int rename(const char *from, const char *to)
     return (int)system_call6(SYS_rename, (long)from, (long)to, 0, 0, 0, 0);
 }
 
+// Gives a file or directory other permission bits.
+static inline int chmod(const char *path, int mode)
+{
+    return (int)system_call6(SYS_chmod, (long)path, mode, 0, 0, 0, 0);
+}
+
 // Makes an open file longer, by zeros, or shorter.
 static inline int ftruncate(int fd, int64_t length)
 {
@@ -231,12 +237,22 @@ static inline int kill_any(int pid, int signal)
     return (int)system_call6(SYS_kill_any, pid, signal, 0, 0, 0, 0);
 }
 
-// Starts a program with the group and the descriptors that are chosen.
+// Starts a program with the group, the descriptors and the environment that are
+// chosen. The environment ends in a null pointer, as argv does; null: it is
+// empty.
+static inline int spawn_with(const char *program, const char *const argv[],
+                             const struct spawn_options *options,
+                             const char *const envp[])
+{
+    return (int)system_call6(SYS_spawn2, (long)program, (long)argv,
+                             (long)options, (long)envp, 0, 0);
+}
+
+// The same with an empty environment.
 static inline int spawn2(const char *program, const char *const argv[],
                          const struct spawn_options *options)
 {
-    return (int)system_call6(SYS_spawn2, (long)program, (long)argv,
-                             (long)options, 0, 0, 0);
+    return spawn_with(program, argv, options, NULL);
 }
 
 // As wait(), but the status is that of POSIX.

@@ -14,11 +14,13 @@ static int launch_file(const char *path, const struct fields *arguments,
                        const struct spawn_options *options)
 {
     const char *script[ARGUMENTS_MAX + 2] = {"sh", path};
-    int pid = spawn2(path, (const char *const *)arguments->argv, options);
+    const char *const *environment = variables_environment();
+    int pid = spawn_with(path, (const char *const *)arguments->argv, options,
+                         environment);
     if (pid == -ENOEXEC) {
         memcpy(&script[2], &arguments->argv[1],
                arguments->count * sizeof(char *));
-        pid = spawn2("/bin/sh", script, options);
+        pid = spawn_with("/bin/sh", script, options, environment);
     }
     return pid;
 }

@@ -47,7 +47,7 @@ static inline int sigignore_linux(int number, bool is_ignored)
 static inline _Noreturn void linux_become(const char *program,
                                           const char *const argv[],
                                           const struct spawn_options *options,
-                                          int told)
+                                          const char *const envp[], int told)
 {
     int descriptors[3];
     if (options->group != SPAWN_SAME_GROUP) {
@@ -61,16 +61,16 @@ static inline _Noreturn void linux_become(const char *program,
     }
     signal(SIGINT, SIG_DFL);
     bool is_shell = strcmp(program, "/bin/sh") == 0;
-    char *const environment[] = {"FOLIO_SHELL=1", NULL};
     execve(is_shell ? "/proc/self/exe" : program, (char *const *)argv,
-           environment);
+           (char *const *)envp);
     int error = errno;
     (void)!write(told, &error, sizeof(error));
     _exit(127);
 }
 
-static inline int spawn2(const char *program, const char *const argv[],
-                         const struct spawn_options *options)
+static inline int spawn_with(const char *program, const char *const argv[],
+                             const struct spawn_options *options,
+                             const char *const envp[])
 {
     int told[2], error = 0;
     if (pipe2(told, O_CLOEXEC) != 0) {
@@ -78,7 +78,7 @@ static inline int spawn2(const char *program, const char *const argv[],
     }
     int pid = fork();
     if (pid == 0) {
-        linux_become(program, argv, options, told[1]);
+        linux_become(program, argv, options, envp, told[1]);
     }
     close(told[1]);
     bool has_failed = read(told[0], &error, sizeof(error)) > 0;

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Lines that our shell and dash answer alike: the output, and the exit status.
 # Each is run by itself, as sh -c LINE, in a directory that holds what the lines
-# before it have left. Programs that they use: cat, echo, false, true and sh.
+# before it have left. Programs that they use: cat, chmod, cp, echo, env, false,
+# grep, mkdir, true and sh.
 
 # --- words and quotes ---
 echo
@@ -212,7 +213,7 @@ echo 'cat; echo b' > script; sh script < a
 echo 'cat & wait' > script; sh script < a; echo $?
 echo 'cat < a & wait' > script; sh script < b
 echo 'echo a; exit 3; echo b' > script; sh < script; echo $?
-echo 'echo $1 $0' > script
+echo 'echo $1 $0' > script; chmod +x script
 ./script a b
 ./script; echo $?
 PATH=.:/bin; script c
@@ -226,6 +227,63 @@ sh nosuch 2>/dev/null || echo no
 sh -c 'echo a; echo b'; sh -c ''; echo $?
 sh -c 'false'; echo $?
 sh -c 'echo $x'; x=1; sh -c 'echo $x'
+
+# --- the environment ---
+export x=1; sh -c 'echo $x'
+x=1; export x; sh -c 'echo $x'
+export x; sh -c 'echo $x'; x=5; sh -c 'echo $x'
+export x=1 y='a  b' z; sh -c 'echo "$x $y $z"'
+x=1; export x; x=2; sh -c 'echo $x'
+x=1 sh -c 'echo $x'; echo $x
+x=1; x=2 sh -c 'echo $x'; echo $x; sh -c 'echo $x'
+x=1; export x; x=2 sh -c 'echo $x'; echo $x; sh -c 'echo $x'
+x=1 x=2 sh -c 'echo $x'
+x=1 y=$x sh -c 'echo $x $y'; echo $x$y
+x=1 y=2 > e env; grep '^y=' e; grep '^x=' e
+x=1; x=2 nosuch; echo $x
+x=1; x=2 < nosuch; echo $x
+x=1; x=2 > e; echo $x
+x='a=b=c' sh -c 'echo $x'
+x=1; sh -c 'x=2; sh -c "echo \$x"'
+export x=1; sh -c 'x=2; sh -c "echo \$x"'; echo $x
+y='a  b' ; export x=$y; echo "$x"
+export x=*; echo "$x"
+export x="$y"z; echo $x
+export 1x
+export x=1 a-b=2
+export =1
+unset 1x
+export x=1; export > e; grep "^export x='1'" e
+export a; export > e; grep '^export a$' e
+unset x; echo a$x; x=1; unset x nosuch; echo b$x
+export x=1; unset x; sh -c 'echo a$x'; x=2; sh -c 'echo b$x'
+PATH=/nosuch env; echo $?
+PATH=/nosuch; export PATH; /bin/sh -c env; /bin/echo $?
+HOME=/dev cd; pwd; echo $HOME
+cd /dev; sh -c 'echo $PWD'; env > /dev/null && echo done
+cd /dev; cd /etc; sh -c 'echo $PWD $OLDPWD'
+echo $PWD > e; sh -c 'echo $HOME $PATH'
+env -i x=1 y=2 env
+env x=1 sh -c 'echo $x; exit 7'; echo $?
+export x=1; env -i /bin/sh -c 'echo $x a'
+env nosuch; echo $?
+env ./nosuch/x; echo $?
+env a=1 b= env > e; grep '^a=' e; grep '^b=' e
+
+# --- permission to execute ---
+echo 'echo $1' > plain; ./plain a; echo $?
+chmod 755 plain; ./plain a; echo $?
+chmod -x plain; ./plain a; echo $?; sh plain b
+chmod 001 plain; chmod +x plain; ./plain c
+chmod 666 plain; env ./plain; echo $?; PATH=.:/bin; plain; echo $?
+chmod +x nosuch; echo $?
+mkdir dir; ./dir; echo $?; dir/; echo $?; env ./dir; echo $?
+cp /bin/true copy; ./copy; echo $?; cat copy > bytes; ./bytes; echo $?
+chmod +x bytes; ./bytes; echo $?
+> none; ./none; echo $?; chmod +x none; ./none; echo $?
+echo > none; chmod +x none; ./none; echo $?
+cp plain plain2; ./plain2; echo $?; chmod 755 plain; cp plain plain3; ./plain3 e
+echo x >> plain3; ./plain3 f; echo $?
 
 # --- what is wrong ---
 echo a; echo "b

@@ -60,6 +60,7 @@ static void try_bad_pointers(void *pointer)
     EXPECT(rename(pointer, "/tmp/x"), -EFAULT);
     EXPECT(rename("/tmp/pointers", pointer), -EFAULT);
     EXPECT(chdir(pointer), -EFAULT);
+    EXPECT(chmod(pointer, 0644), -EFAULT);
     EXPECT(getcwd(pointer, 100), -EFAULT);
     EXPECT(close(file), 0);
     EXPECT(close(directory), 0);
@@ -308,12 +309,61 @@ static void try_devices(void)
     EXPECT(close(console), 0);
 }
 
+static uint32_t mode_of(const char *path)
+{
+    EXPECT(stat(path, &status), 0);
+    return status.st_mode;
+}
+
+static void try_modes(void)
+{
+    EXPECT(close(make("/tmp/f")), 0);
+    EXPECT(mode_of("/tmp/f"), S_IFREG | 0644);
+    EXPECT(chmod("/tmp/f", 07751), 0);
+    EXPECT(mode_of("/tmp/f"), S_IFREG | 0751);
+    EXPECT(close(make("/tmp/f")), 0); // it was there already
+    EXPECT(mode_of("/tmp/f"), S_IFREG | 0751);
+    EXPECT(chmod("/tmp/f", 0), 0);
+    EXPECT(mode_of("/tmp/f"), S_IFREG);
+    EXPECT(mkdir("/tmp/d", 0700), 0);
+    EXPECT(chmod("/tmp/d/", 0111), 0);
+    EXPECT(mode_of("/tmp/d"), S_IFDIR | 0111);
+    EXPECT(chmod("/", 0700), 0);
+    EXPECT(mode_of("/"), S_IFDIR | 0700);
+    EXPECT(chmod("/", 0755), 0);
+    EXPECT(chmod("/tmp/f/", 0644), -ENOTDIR);
+    EXPECT(chmod("/tmp/f/x", 0644), -ENOTDIR);
+    EXPECT(chmod("/tmp/none", 0644), -ENOENT);
+    EXPECT(chmod("", 0644), -ENOENT);
+    EXPECT(chmod("/dev/null", 0644), -EROFS);
+    EXPECT(chmod("/dev/none", 0644), -ENOENT);
+    EXPECT(unlink("/tmp/f"), 0);
+    EXPECT(rmdir("/tmp/d"), 0);
+}
+
+// Any one of the three bits is enough.
+static void try_execute_bits(void)
+{
+    const char *const arguments[] = {"true", NULL};
+    for (int bits = 0; bits < 8; bits++) {
+        int mode = (bits & 1 ? S_IXUSR : 0) | (bits & 2 ? S_IXGRP : 0) |
+                   (bits & 4 ? S_IXOTH : 0);
+        EXPECT(chmod("/bin/true", 0666 | mode), 0);
+        int pid = spawn("/bin/true", arguments);
+        EXPECT(pid < 0 ? pid : 0, mode == 0 ? -EACCES : 0);
+        EXPECT(pid < 0 || wait(pid, NULL) == pid, true);
+    }
+    EXPECT(chmod("/bin/true", 0755), 0);
+}
+
 static void try_programs(void)
 {
     const char *const arguments[] = {"true", NULL};
     int code = -1, file = make("/tmp/text");
     EXPECT(write(file, "not a program", 13), 13);
     EXPECT(close(file), 0);
+    EXPECT(spawn("/tmp/text", arguments), -EACCES);
+    EXPECT(chmod("/tmp/text", 0755), 0);
     EXPECT(spawn("/tmp/text", arguments), -ENOEXEC);
     EXPECT(spawn("/tmp", arguments), -EACCES);
     EXPECT(spawn("/dev/null", arguments), -EACCES);
@@ -348,6 +398,8 @@ int main(void)
     try_directory();
     try_entries();
     try_devices();
+    try_modes();
+    try_execute_bits();
     try_programs();
     return wrong;
 }
