@@ -8,6 +8,9 @@
 // Breaks: object/descriptor.c: if (number == DESCRIPTORS_MAX) { => if (0) {
 // Breaks: file/open_file.c: move(offset, -(int64_t)nbytes); =>
 // Breaks: file/mount.c: case PATH_END_DOT: return -EINVAL; =>
+// Breaks: file/tree_mount.c: (place.node->mode & S_IFMT) | (mode & MODE_BITS);
+//     => S_IFREG | (mode & MODE_BITS);
+// Breaks: file/tree.h: (S_IXUSR | S_IXGRP | S_IXOTH); => S_IXUSR;
 // Breaks: process/inherit.c: memcpy(process->directory, directory, => (void)(
 // Breaks: process/loader.c: kfree(image.copy); =>
 
