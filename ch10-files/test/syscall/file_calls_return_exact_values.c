@@ -10,6 +10,9 @@
 // Breaks: file/mount.c: case PATH_END_DOT: return -EINVAL; =>
 // Breaks: file/mount.c: if (path->end > PATH_END_SLASH) { => if (0) {
 // Breaks: file/devices.c: min(uio->nleft, INT64_MAX) => uio->nleft
+// Breaks: file/tree_mount.c: (place.node->mode & S_IFMT) | (mode & MODE_BITS);
+//     => S_IFREG | (mode & MODE_BITS);
+// Breaks: file/tree.h: (S_IXUSR | S_IXGRP | S_IXOTH); => S_IXUSR;
 // Breaks: process/inherit.c: memcpy(process->directory, directory, => (void)(
 // Breaks: process/loader.c: kfree(image.copy); =>
 

@@ -12,6 +12,8 @@ and with ours, and to the running system."""
 # Breaks: user/programs/sort.c: result = compare_texts(left, right); =>
 # Breaks: user/programs/cat.c: from.st_ino == to.st_ino => false
 # Breaks: user/programs/cp.c: if (!S_ISREG(info->st_mode)) { => if (0) {
+# Breaks: user/programs/chmod.c: change->set = word[0] == '+' ? EXECUTE_BITS : 0;
+#     => change->set = EXECUTE_BITS;
 # Breaks: user/lib/copy_file.c: from->st_ino == to.st_ino => false
 
 import os
@@ -27,8 +29,8 @@ from harness import user_on_host
 from harness.chapter import chapter_of
 from harness.shell import Shell
 
-PROGRAMS = ('cat cp echo find grep head hexdump ls mkdir mv pwd rm rmdir sort '
-            'tail tee touch wc').split()
+PROGRAMS = ('cat chmod cp echo env find grep head hexdump ls mkdir mv pwd rm '
+            'rmdir sort tail tee touch wc').split()
 
 # In a folder that holds copies of the system's /etc and /home.
 SESSION = r'''
@@ -53,6 +55,13 @@ ls a a/b
 rmdir a/b/c
 rmdir d
 rmdir nothing
+chmod 751 home/poem
+chmod +x home/numbers
+chmod -x home
+chmod 600 nothing etc/motd
+ls -l home/poem home/numbers etc/motd
+chmod +x home
+chmod 644 home/poem home/numbers etc/motd
 cp home/poem p
 cp home/poem etc/words d
 cp p nothing/p
@@ -141,8 +150,15 @@ WORDS = {'omitting directory': 'Is a directory',
 
 WRONG = '''
 cat -x
+chmod
+chmod 644
+chmod 8 a
+chmod 1000 a
+chmod -1 a
+chmod x a
 cp a
 cp -q a b
+env -x
 find . -name
 find . -what x
 grep
