@@ -3,7 +3,7 @@
 points for the rest, and leaves this computer as it was."""
 
 # Red when: submission.py's read_file() follows links, or does not look at
-# st_size; kernel_tests.run() gives no nonce; grade.py's lay_out() lets the
+# st_size; kernel_tests.run() gives no nonce; grading.py's lay_out() lets the
 # submission's files come before the given ones; bubblewrap() binds / and not
 # /usr, or has no --unshare-all; words() does not call bubblewrap();
 # wrapped_main() has no nonce; watch() does not count processes.
