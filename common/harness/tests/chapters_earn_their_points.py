@@ -2,8 +2,7 @@
 """common/tools/grade: a chapter as it stands has all points; with one mutant of
 its tests' notes it loses some of the right rubric, and no others."""
 
-# Red when: points.py's score() leaves out the weights; grade.py's run_tests()
-# takes a test that was not run for passed; `points` has no line for _panics.
+# Red when: `points` has no pattern _panics.
 
 import json
 import os
