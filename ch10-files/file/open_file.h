@@ -11,9 +11,10 @@
 
 struct open_file {
     struct object object;
-    struct node *node; // [i] its nopen counts this object
-    int64_t offset;    // [tree_lock] of a directory: a child's position
-    bool appends;      // [i] each write goes to the end
+    struct node *node;    // [i] its nopen counts this object
+    struct reader reader; // [tree_lock] of a directory
+    int64_t offset;       // [tree_lock] of a directory: a child's position
+    bool appends;         // [i] each write goes to the end
 };
 
 // Makes an object of a file whose node is set later. Returns NULL if there is
