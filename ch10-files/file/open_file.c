@@ -324,6 +324,9 @@ int open_file_load(struct object *object, struct image *image)
     image->nbytes = contents->size;
     spin_unlock(&tree_lock);
     if (image->start == NULL) {
+        if (image->nbytes > IMAGE_COPY_MAX) {
+            return -ENOEXEC;
+        }
         image->start = image->copy = kcalloc(1, image->nbytes);
         if (image->copy == NULL) {
             return -ENOMEM;
