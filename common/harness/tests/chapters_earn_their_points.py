@@ -27,7 +27,7 @@ STEPS = [
     ('ch03-vga', 1, 'console/blinking_color_panics.c',
      'console/start_address_is_reset.c'),
     ('ch04-interrupts', 6, 'device/missing_pit_panics.py',
-     'trap/spurious_interrupts_reach_no_handler.c'),
+     'device/pit_ticks_at_any_rate.c'),
     ('ch05-paging', 3, 'memory/frame_free_of_unaligned_address_panics.c',
      'memory/frame_run_stays_below_limit.c'),
     ('ch06-heap', None, 'memory/kfree_inside_block_panics.c',
