@@ -31,6 +31,8 @@ SESSION = [
     ('ls /bin/* > all; grep sh all', '(.*\n)*/bin/sh\n(.*\n)*'),
     ('echo /bin/tru[e-f] /dev/n*l', '/bin/true /dev/null\n'),
     ("echo 'cd /dev; echo $0 $# $2 in; pwd' > script", ''),
+    ('./script; echo $?', r'sh: \./script: Permission denied\n126\n'),
+    ('chmod +x script', ''),
     ('./script 1 2; pwd', r'\./script 2 2 in\n/dev\n/work\n'),
     ('script', 'sh: script: there is no such program\n'),
     ('PATH=/work:/bin; script; PATH=/bin', '/work/script 0 in\n/dev\n'),
@@ -56,6 +58,7 @@ def test_a_session(boot):
 def test_interrupt_ends_a_script_with_its_programs(boot):
     shell = Shell(boot())
     shell.run("echo 'echo begins; loops_forever; echo goes on' > /tmp/script")
+    shell.run('chmod +x /tmp/script')
     shell.start('/tmp/script')
     shell.machine.wait_for('begins\n')
     shell.interrupt()
