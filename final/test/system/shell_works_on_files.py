@@ -33,7 +33,7 @@ SESSION = [
     ('ls /bin/* > all; grep sh all', '(.*\n)*/bin/sh\n(.*\n)*'),
     ('echo /bin/tru[e-f] /dev/n*l', '/bin/true /dev/null\n'),
     ("echo 'cd /dev; echo $0 $# $2 in; pwd' > script", ''),
-    ('./script; echo $?', 'sh: ./script: Permission denied\n126\n'),
+    ('./script; echo $?', r'sh: \./script: Permission denied\n126\n'),
     ('chmod +x script', ''),
     ('./script 1 2; pwd', r'\./script 2 2 in\n/dev\n/work\n'),
     ('script', 'sh: script: there is no such program\n'),
