@@ -29,7 +29,7 @@ STEPS = [
     ('ch04-interrupts', 6, 'device/missing_pit_panics.py',
      'device/pit_ticks_at_any_rate.c'),
     ('ch05-paging', 3, 'memory/frame_free_of_unaligned_address_panics.c',
-     None),  # each mutant there concerns a test of both
+     None),  # no mutant that concerns "works" alone is known yet
     ('ch06-heap', None, 'memory/kfree_inside_block_panics.c',
      'memory/heap_works_in_interrupt_handler.c'),
     ('ch07-scheduler', 8, 'thread/mutex_taken_twice_panics.c',
