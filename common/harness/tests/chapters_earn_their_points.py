@@ -29,7 +29,7 @@ STEPS = [
     ('ch04-interrupts', 6, 'device/missing_pit_panics.py',
      'device/pit_ticks_at_any_rate.c'),
     ('ch05-paging', 3, 'memory/frame_free_of_unaligned_address_panics.c',
-     'memory/frame_run_stays_below_limit.c'),
+     None),  # no mutant that concerns "works" alone is known yet
     ('ch06-heap', None, 'memory/kfree_inside_block_panics.c',
      'memory/heap_works_in_interrupt_handler.c'),
     ('ch07-scheduler', 8, 'thread/mutex_taken_twice_panics.c',
@@ -92,6 +92,8 @@ def test_points_are_lost_in_one_rubric(name, step, withstands, works, tmp_path):
                         tmp_path / 'out')
     assert results['score'] == 100, said
     for rubric, test in (('withstands', withstands), ('works', works)):
+        if test is None:
+            continue
         folder = mutant(name, step, test, tmp_path / rubric)
         said, results = end(start(folder, tmp_path / 'out', *given),
                             tmp_path / 'out')
