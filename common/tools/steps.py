@@ -9,11 +9,14 @@ are those of the chapter before. CHANGES names each file once, so the files that
 several steps share follow a rule of their own, in every step:
 
     Makefile        The chapter's, with the lines of the files that are there.
+                    Programs lie in an archive from its own step on.
     main.c          The chapter's, without what it does by names that no header
                     has yet: a statement that calls such a function is left out,
                     and so is a function of main.c with nothing left in it.
                     NEEDS has two names that come with another one.
     offsets.c       The same, by all words that headers have.
+    user/programs   Those of the chapter before until their step comes. One that
+                    uses what its headers have lost by then is left out.
     demo.c, bench   Those of the chapter before until their step comes. If
                     they name what is gone by then, the demo says which step
                     this is, and there is no bench.
@@ -33,11 +36,16 @@ OWN_TEXT = ('README.md', 'CHANGES')
 SKIPPED = {'build', '__pycache__'}
 COMMENT = re.compile(r'//[^\n]*|/\*.*?\*/', re.DOTALL)
 TEXT = re.compile(r'"(?:\\.|[^"\\\n])*"')
+PROGRAM = re.compile(r'user/programs/\w+\.c$')
+HEADER = re.compile(r'^#include "(.*)"', re.MULTILINE)
 BENCH = re.compile(r'bench\.c$|(user/)?bench/')
 CHARACTER = re.compile(r"'(?:\\.|[^'\\])'")
 WORD = re.compile(r'[A-Za-z_]\w*')
 
 FUNCTION = re.compile(r'\b([a-z_]\w*)\s*\(')
+
+ARCHIVE = re.compile(rb'^ARCHIVE := .*\n', re.MULTILINE)
+POINTER = re.compile(r'\s+[\w ]+ \*(\w+) = ')
 
 # In main.c these come with the function behind them: interrupts would find no
 # handler, and a tick no thread.
@@ -103,6 +111,9 @@ class Steps:
         files['Makefile'] = cut_makefile(text(self.after, 'Makefile'),
                                          text(self.before, 'Makefile'),
                                          files).encode()
+        if any(change.path == 'Makefile' and change.step > count
+               for change in self.changes):
+            files['Makefile'] = ARCHIVE.sub(b'', files['Makefile'])
         files['main.c'] = cut_main(text(self.after, 'main.c'),
                                    files.keys() | self.common.keys(),
                                    given_by(self.after) - there).encode()
@@ -111,7 +122,8 @@ class Steps:
             words_of(self.after) - words_of(files) - words_of(self.common)
         ).encode()
         gone = given_by(self.before) - there
-        if gone & names_in(text(files, 'demo.c')):
+        cut = self.cut_programs(files, count)
+        if cut or gone & names_in(text(files, 'demo.c')):
             files['demo.c'] = self.plain_demo(count).encode()
         parts = [path for path in files if BENCH.match(path)]
         told = {change.step <= count for change in self.changes
@@ -120,6 +132,23 @@ class Steps:
                                 for path in parts):
             for path in parts:
                 del files[path]
+
+    def cut_programs(self, files, count):
+        """Leaves out programs that no longer fit the library; returns them."""
+        cut = [change.path for change in self.changes
+               if change.step > count and change.kind == 'changed'
+               and PROGRAM.match(change.path)
+               and self.gone_of_library(change.path, files)]
+        for path in cut:
+            del files[path]
+        return cut
+
+    def gone_of_library(self, path, files):
+        """The words of its headers that it uses and that they have lost."""
+        lost = set().union(*(
+            names_in(text(self.before, header)) - names_in(text(files, header))
+            for header in HEADER.findall(text(files, path))))
+        return lost & names_in(text(files, path))
 
     def promised(self, files):
         """Functions that a header has already, of a file that comes later."""
@@ -263,6 +292,9 @@ class Cutter:
                 inner = self.cut(part[start + 1:-1])
                 if ''.join(inner).strip() or self.is_function(part):
                     return part[:start + 1] + inner + part[-1:] + end
+        pointer = POINTER.match(part[0])
+        if pointer:  # it goes with all that uses it
+            self.missing.add(pointer[1])
         return []
 
     def is_function(self, part):
