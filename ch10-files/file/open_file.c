@@ -209,16 +209,22 @@ static int entry(struct object *object, struct dirent64 *entry)
     if (!node_is_directory(file->node)) {
         return -ENOTDIR;
     }
-    spin_lock(&tree_lock);
-    struct node *child = tree_child_at(file->node, (uint64_t)file->offset);
-    if (child != NULL) {
-        entry->d_ino = child->number;
-        entry->d_off = (int64_t)child->position + 1;
-        entry->d_type = node_is_directory(child) ? DT_DIR : DT_REG;
-        memcpy(entry->d_name, child->name, child->length + 1);
-    }
-    spin_unlock(&tree_lock);
-    return child != NULL;
+    bool is_found;
+    const struct node *child;
+    do {
+        spin_lock(&tree_lock);
+        is_found =
+            tree_find_child(file->node, &file->reader, (uint64_t)file->offset);
+        child = file->reader.child;
+        if (is_found && child != NULL) {
+            entry->d_ino = child->number;
+            entry->d_off = (int64_t)child->position + 1;
+            entry->d_type = node_is_directory(child) ? DT_DIR : DT_REG;
+            memcpy(entry->d_name, child->name, child->length + 1);
+        }
+        spin_unlock(&tree_lock);
+    } while (!is_found && !thread_current()->is_killed);
+    return is_found && child != NULL;
 }
 
 // --- describing ---
@@ -256,6 +262,7 @@ static void destroy(struct object *object)
         has_more =
             node->nopen == 1 && contents_trim(&node->contents, TRIM_STEP);
         if (!has_more) {
+            list_remove(&file->reader.node);
             node->nopen--;
             unneeded = node_is_unused(node) ? node : NULL;
         }
@@ -317,6 +324,9 @@ int open_file_load(struct object *object, struct image *image)
     image->nbytes = contents->size;
     spin_unlock(&tree_lock);
     if (image->start == NULL) {
+        if (image->nbytes > IMAGE_COPY_MAX) {
+            return -ENOEXEC;
+        }
         image->start = image->copy = kcalloc(1, image->nbytes);
         if (image->copy == NULL) {
             return -ENOMEM;

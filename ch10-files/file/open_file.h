@@ -11,9 +11,10 @@
 
 struct open_file {
     struct object object;
-    struct node *node; // [i] its nopen counts this object
-    int64_t offset;    // [tree_lock] of a directory: a child's position
-    bool appends;      // [i] each write goes to the end
+    struct node *node;    // [i] its nopen counts this object
+    struct reader reader; // [tree_lock] of a directory
+    int64_t offset;       // [tree_lock] of a directory: a child's position
+    bool appends;         // [i] each write goes to the end
 };
 
 // Makes an object of a file whose node is set later. Returns NULL if there is
@@ -33,5 +34,9 @@ struct image {
     void *copy; // the caller kfree()s it; NULL: the bytes lie in the archive
 };
 
-// Returns 0; -EACCES if the object is no file that can be executed; -ENOMEM.
+// A file that was written is copied, if it is at most so large.
+#define IMAGE_COPY_MAX (UINT64_C(1) << 20) // bytes
+
+// Returns 0; -EACCES if the object is no file that can be executed; -ENOEXEC if
+// it would have to be copied and is too large; -ENOMEM.
 MUST_USE int open_file_load(struct object *object, struct image *image);

@@ -7,7 +7,8 @@
 #include "base/required.h"
 #include "memory/heap.h"
 
-#define NBUCKETS 4096
+#define NBUCKETS    4096
+#define SEARCH_STEP 500 // children, between which interrupts can come
 
 struct spinlock tree_lock = {.name = "the tree of files", .level = LOCK_TREE};
 
@@ -17,7 +18,8 @@ static char root_name[] = "";
 static struct node root = {.number = 1,
                            .mode = S_IFDIR | 0755,
                            .name = root_name,
-                           .children = LIST_INIT(root.children)};
+                           .children = LIST_INIT(root.children),
+                           .readers = LIST_INIT(root.readers)};
 
 // --- finding ---
 
@@ -108,6 +110,18 @@ static struct node *sibling_after(const struct node *node)
                : LIST_ENTRY(next, struct node, sibling);
 }
 
+// Moves those who have come to this child to the next one.
+static void leave(const struct node *child)
+{
+    LIST_FOR_EACH(node, &child->directory->readers)
+    {
+        struct reader *reader = LIST_ENTRY(node, struct reader, node);
+        if (reader->child == child) {
+            reader->child = sibling_after(child);
+        }
+    }
+}
+
 static void unlink(struct node *node)
 {
     struct node **link = bucket_of(node->hash);
@@ -115,9 +129,7 @@ static void unlink(struct node *node)
         link = &(*link)->next;
     }
     *link = node->next;
-    if (node->directory->next_read == node) {
-        node->directory->next_read = sibling_after(node);
-    }
+    leave(node);
     list_remove(&node->sibling);
     kfree(node->name);
     node->name = NULL;
@@ -149,6 +161,7 @@ int tree_add(struct place *place, uint32_t mode)
     node->number = ++last_number;
     node->mode = mode;
     list_init(&node->children);
+    list_init(&node->readers);
     link(node, place, name);
     place->node = node;
     return 0;
@@ -181,39 +194,36 @@ void node_free(struct node *node)
 
 // --- reading a directory ---
 
-// Is this child the first one at the position or behind it?
-static bool is_first_at(const struct node *child, uint64_t position)
+static struct node *child_of(struct list_node *sibling)
 {
-    struct list_node *before = child->sibling.previous;
-    return child->position >= position &&
-           (before == &child->directory->children.head ||
-            LIST_ENTRY(before, struct node, sibling)->position < position);
+    return LIST_ENTRY(sibling, struct node, sibling);
 }
 
-static struct node *search_child(struct node *directory, uint64_t position)
+// Most calls go on where the last one ended: only others have to search.
+bool tree_find_child(struct node *directory, struct reader *reader,
+                     uint64_t position)
 {
-    LIST_FOR_EACH(link, &directory->children)
-    {
-        struct node *child = LIST_ENTRY(link, struct node, sibling);
-        if (child->position >= position) {
-            return child;
+    struct list_node *head = &directory->children.head;
+    if (list_is_empty(&directory->children) ||
+        child_of(head->previous)->position < position) {
+        reader->child = NULL;
+        return true;
+    }
+    struct node *child = reader->child;
+    if (child == NULL || child_of(head->next)->position >= position) {
+        child = child_of(head->next);
+    }
+    bool is_found = false;
+    for (int i = 0; i < SEARCH_STEP && !is_found; i++) {
+        struct list_node *before = child->sibling.previous;
+        if (child->position < position) {
+            child = sibling_after(child); // the last one is not before it
+        } else if (before != head && child_of(before)->position >= position) {
+            child = child_of(before);
+        } else {
+            is_found = true;
         }
     }
-    return NULL;
-}
-
-// Most calls go on where the last one ended: only others search the list.
-struct node *tree_child_at(struct node *directory, uint64_t position)
-{
-    struct list_node *last = directory->children.head.previous;
-    struct node *child = directory->next_read;
-    if (list_is_empty(&directory->children) ||
-        LIST_ENTRY(last, struct node, sibling)->position < position) {
-        return NULL;
-    }
-    if (child == NULL || !is_first_at(child, position)) {
-        child = search_child(directory, position);
-    }
-    directory->next_read = child == NULL ? NULL : sibling_after(child);
-    return child;
+    reader->child = child;
+    return is_found;
 }

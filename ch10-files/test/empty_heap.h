@@ -8,8 +8,9 @@
 
 static inline void remove_files_below(struct node *directory)
 {
-    struct node *child;
-    while ((child = tree_child_at(directory, 0)) != NULL) {
+    while (!list_is_empty(&directory->children)) {
+        struct node *child =
+            LIST_ENTRY(directory->children.head.next, struct node, sibling);
         remove_files_below(child);
         node_free(tree_remove(child));
     }

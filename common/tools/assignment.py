@@ -10,7 +10,6 @@ kind has
     stand_in() writes skeletons where a file was not handed in
 """
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -132,10 +131,3 @@ def of_arguments(options):
     if options.exercise:
         return OfExercise(options.exercise)
     return OfChapter(options.chapter, options.step)
-
-
-def is_json(path):
-    try:
-        return bool(json.loads(path.read_text()))
-    except (OSError, ValueError):
-        return False

@@ -24,11 +24,17 @@ struct node {                 // i: immutable   t: guarded by tree_lock
     struct list_node sibling; // [t] in directory->children
     uint64_t position;        // [t] there: higher than all before it
     struct list children;     // [t] of a directory
-    struct node *next_read;   // [t] the child after the last one read, or NULL
+    struct list readers;      // [t] of a directory: those who have it open
     struct contents contents; // [t] of a regular file
 };
 
 extern struct spinlock tree_lock;
+
+// Where one who reads a directory has come to.
+struct reader {
+    struct list_node node; // [t] in directory->readers
+    struct node *child;    // [t] where the last search ended, or NULL
+};
 
 // What a path leads to. A path whose last name does not exist leads to a place
 // that is free.
@@ -76,8 +82,12 @@ MUST_USE int tree_move(struct node *node, const struct place *place);
 // Is `node` the directory, or one of those around it?
 bool tree_is_within(const struct node *node, const struct node *directory);
 
-// The first child at this position or behind it; NULL: there is none.
-struct node *tree_child_at(struct node *directory, uint64_t position);
+// Looks for the first child at the position or behind it, from where the reader
+// has come to. Returns true, and reader->child is the child, or NULL if there
+// is none. Returns false after some hundred children: the caller releases the
+// lock, so that interrupts can come, and calls again.
+MUST_USE bool tree_find_child(struct node *directory, struct reader *reader,
+                              uint64_t position);
 
 // Frees a node that was removed and is not open. NULL: does nothing. Without
 // the lock, since there may be many frames.

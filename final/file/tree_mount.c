@@ -48,6 +48,7 @@ static int open(const char *path, int flags, uint32_t mode,
     if (result == 0) {
         file->node = place.node;
         place.node->nopen++;
+        list_push_back(&place.node->readers, &file->reader.node);
     }
     spin_unlock(&tree_lock);
     if (result != 0) {

@@ -2,8 +2,7 @@
 """common/tools/grade: a chapter as it stands has all points; with one mutant of
 its tests' notes it loses some of the right rubric, and no others."""
 
-# Red when: points.py's score() leaves out the weights; grade.py's run_tests()
-# takes a test that was not run for passed; `points` has no line for _panics.
+# Red when: `points` has no pattern _panics.
 
 import json
 import os
@@ -28,9 +27,9 @@ STEPS = [
     ('ch03-vga', 1, 'console/blinking_color_panics.c',
      'console/start_address_is_reset.c'),
     ('ch04-interrupts', 6, 'device/missing_pit_panics.py',
-     'trap/spurious_interrupts_reach_no_handler.c'),
+     'device/pit_ticks_at_any_rate.c'),
     ('ch05-paging', 3, 'memory/frame_free_of_unaligned_address_panics.c',
-     'memory/frame_run_stays_below_limit.c'),
+     None),  # no mutant that concerns "works" alone is known yet
     ('ch06-heap', None, 'memory/kfree_inside_block_panics.c',
      'memory/heap_works_in_interrupt_handler.c'),
     ('ch07-scheduler', 8, 'thread/mutex_taken_twice_panics.c',
@@ -93,6 +92,8 @@ def test_points_are_lost_in_one_rubric(name, step, withstands, works, tmp_path):
                         tmp_path / 'out')
     assert results['score'] == 100, said
     for rubric, test in (('withstands', withstands), ('works', works)):
+        if test is None:
+            continue
         folder = mutant(name, step, test, tmp_path / rubric)
         said, results = end(start(folder, tmp_path / 'out', *given),
                             tmp_path / 'out')

@@ -2,11 +2,10 @@
 """common/tools/grade: each hostile submission ends in a clear line, keeps the
 points for the rest, and leaves this computer as it was."""
 
-# Red when: submission.py's read_file() follows links, or does not look at
-# st_size; kernel_tests.run() gives no nonce; grade.py's lay_out() lets the
-# submission's files come before the given ones; bubblewrap() binds / and not
-# /usr, or has no --unshare-all; words() does not call bubblewrap();
-# wrapped_main() has no nonce; watch() does not count processes.
+# Red when: submission.py's read() follows links of folders, or read_file() does
+# not look at st_size; kernel_tests.py's authentic() takes every line;
+# sandbox.py's MORE holds /etc, or bubblewrap() has no --unshare-all;
+# host_programs.py does not ask for the nonce behind main().
 
 import json
 import os

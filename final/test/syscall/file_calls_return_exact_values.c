@@ -7,6 +7,7 @@
 //     => length >= 0 &&
 // Breaks: object/descriptor.c: if (number == DESCRIPTORS_MAX) { => if (0) {
 // Breaks: file/open_file.c: move_back(offset, before, after); =>
+// Breaks: file/open_file.c: image->nbytes > IMAGE_COPY_MAX => false
 // Breaks: file/mount.c: case PATH_END_DOT: return -EINVAL; =>
 // Breaks: file/mount.c: if (path->end > PATH_END_SLASH) { => if (0) {
 // Breaks: file/devices.c: min(uio->nleft, INT64_MAX) => uio->nleft

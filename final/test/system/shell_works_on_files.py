@@ -24,6 +24,8 @@ SESSION = [
     ('wc -l < a > lines; cat lines', ' *2\n'),
     ('ls nosuch 2> errors; echo $?', '1\n'),
     ('cat errors', 'ls: .*nosuch.*\n'),
+    ('export x=1; x=2 env x=3 env > vars; grep "^x=" vars', 'x=3\n'),
+    ('env > vars; grep "^x=" vars; rm vars; unset x', 'x=1\n'),
     ('help > text; head -n 1 text', 'Type the name of a program .*\n'),
     ('name="a b"; echo $name > "$name.txt"; cat *.txt', 'a b\n'),
     ('echo *', r'a a b\.txt errors lines text\n'),
@@ -31,6 +33,8 @@ SESSION = [
     ('ls /bin/* > all; grep sh all', '(.*\n)*/bin/sh\n(.*\n)*'),
     ('echo /bin/tru[e-f] /dev/n*l', '/bin/true /dev/null\n'),
     ("echo 'cd /dev; echo $0 $# $2 in; pwd' > script", ''),
+    ('./script; echo $?', r'sh: \./script: Permission denied\n126\n'),
+    ('chmod +x script', ''),
     ('./script 1 2; pwd', r'\./script 2 2 in\n/dev\n/work\n'),
     ('script', 'sh: script: there is no such program\n'),
     ('PATH=/work:/bin; script; PATH=/bin', '/work/script 0 in\n/dev\n'),
@@ -56,6 +60,7 @@ def test_a_session(boot):
 def test_interrupt_ends_a_script_with_its_programs(boot):
     shell = Shell(boot())
     shell.run("echo 'echo begins; loops_forever; echo goes on' > /tmp/script")
+    shell.run('chmod +x /tmp/script')
     shell.start('/tmp/script')
     shell.machine.wait_for('begins\n')
     shell.interrupt()

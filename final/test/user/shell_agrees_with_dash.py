@@ -39,7 +39,7 @@ from harness.chapter import Failure
 from harness.shell import Shell
 
 LINES = 'test/user/host/shell_lines.sh'
-ENVIRONMENT = {'PATH': '/bin', 'HOME': '/'}
+ENVIRONMENT = {'PATH': '/bin:/demo', 'HOME': '/'}  # as our shell sets them
 
 Answer = namedtuple('Answer', 'output status has_error')
 

@@ -4,7 +4,7 @@
 //     env [-i] [-u NAME]... [NAME=value]... [PROGRAM [ARGUMENT]...]
 //
 // -i: begins with an empty environment. -u: without this variable. A program
-// without a slash in its name lies in /bin.
+// without a slash in its name lies in /bin or /demo.
 
 #include <errno.h>
 #include <stdio.h>

@@ -114,7 +114,9 @@ static void try_errors(void)
     EXPECT(run("#!/bin/none\n") == -ENOENT);
     EXPECT(run("#!/etc/motd/x\n") == -ENOTDIR);
     EXPECT(run("#!/bin\n") == -EACCES);
-    EXPECT(run("#!/etc/motd\n") == -ENOEXEC);
+    EXPECT(run("#!/etc/motd\n") == -EACCES);
+    EXPECT(make("/tmp/text", "text\n", 5));
+    EXPECT(run("#!/tmp/text\n") == -ENOEXEC);
     EXPECT(make("/tmp/s", "#!/bin/echo\0x\n", 14));
     EXPECT(start("/tmp/s") == -ENOEXEC);
     EXPECT(run_long_line(255) == 0);

@@ -384,9 +384,15 @@ static void try_programs(void)
     for (long n; (n = read(from, buffer, sizeof(buffer))) > 0;) {
         EXPECT(write(to, buffer, (size_t)n), n);
     }
-    EXPECT(close(from) + close(to), 0);
+    EXPECT(close(from), 0);
     EXPECT(wait(spawn("tmp/text", arguments), &code) > 0, true);
     EXPECT(code, 1);
+    // Up to what size it is copied again, to be loaded.
+    EXPECT(ftruncate(to, 1 << 20), 0);
+    EXPECT(wait(spawn("tmp/text", arguments), &code) > 0, true);
+    EXPECT(ftruncate(to, (1 << 20) + 1), 0);
+    EXPECT(spawn("tmp/text", arguments), -ENOEXEC);
+    EXPECT(close(to), 0);
     EXPECT(unlink("/tmp/text"), 0);
 }
 

@@ -10,7 +10,6 @@
 // Breaks: file/contents.c: contents->narchived = min( => (void)min(
 // Breaks: file/contents.c: memset(frame + offset % PAGE_SIZE, 0, end - offset);
 //     =>
-// Breaks: file/tree.c: if (node->directory->next_read == node) { => if (0) {
 // Breaks: file/tree_mount.c: tree_is_within(to->directory, from->node) => false
 // Breaks: file/tree_mount.c: if (flags & O_TRUNC) { => if (0) {
 

@@ -1,0 +1,260 @@
+# SPDX-License-Identifier: MIT
+"""The grading of one submission: its files, its build, its first boot, and its
+tests, each of which becomes a row with points (points.py)."""
+
+import hashlib
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+import handout  # noqa: E402 (once they can be found)
+import reports  # noqa: E402
+import steps  # noqa: E402
+from points import BUILDS, Row  # noqa: E402
+from submission import Refused, Submission  # noqa: E402
+
+from harness import chapter, kernel_tests, sandbox  # noqa: E402
+
+COMMON = HERE.parent
+ERROR = re.compile(r'(^|[ :])(fatal )?error\b|\*\*\* |undefined reference|'
+                   r'multiple definition', re.IGNORECASE)
+NOT_THERE = 'it was not handed in'
+
+
+class Grading:
+    """One submission, from its files to its rows."""
+
+    def __init__(self, task, folder, points, hidden=None):
+        self.task, self.points = task, points
+        self.remarks, self.rows = [], []
+        self.given = task.given()
+        self.hidden = hidden_tests(hidden, self.given) if hidden else {}
+        self.tests = [*task.tests, *self.hidden]
+        self.given.update(self.hidden)
+        self.taken, self.refused = {}, {}
+        if folder is not None:
+            self.submission = Submission(
+                folder, task.name, int(points.limits['file_kb']) * 1024)
+            self.take()
+
+    # --- its files ---
+
+    def take(self):
+        paths = list(self.task.write)
+        if self.task.takes_all_sources:
+            try:
+                paths = sorted({*paths, *self.submission.sources()})
+            except Refused as why:
+                self.remarks.append(f'refused: {why}')
+        for path in paths:
+            try:
+                content = self.submission.read_source(path)
+                if content is not None:
+                    self.taken[path] = content
+                elif not self.task.takes_all_sources:
+                    self.refused[path] = NOT_THERE
+            except Refused as why:
+                self.refused[path] = str(why)
+        self.look_at_the_rest()
+        self.remarks += [f'{path}: {why}; a skeleton stands in its place'
+                         for path, why in self.refused.items()
+                         if self.taken or why != NOT_THERE]
+
+    def look_at_the_rest(self):
+        """What of the given files was changed is not taken, and is said; but
+        for an exercise a Makefile with more entries in its lists."""
+        changed = []
+        for path, content in self.given.items():
+            try:
+                handed_in = self.submission.read(path)
+            except Refused:
+                handed_in = b''
+            if handed_in in (None, content) or path in steps.OWN_TEXT:
+                continue
+            if (self.task.takes_all_sources and path == 'Makefile'
+                    and self.task.is_harmless_makefile(handed_in)):
+                self.taken[path] = handed_in
+            elif handout.without_notes(handed_in.decode('utf-8', 'replace'),
+                                       self.task.write).encode() != content:
+                changed.append(path)
+        if changed:
+            more = f' and {len(changed) - 5} more' if len(changed) > 5 else ''
+            self.remarks.append(f"ignored: {', '.join(changed[:5])}{more} "
+                                'differ, and the grading has its own')
+
+    def digest(self):
+        """Of all that the result depends on: what was handed in, the tests, the
+        points, and the tools."""
+        found = hashlib.sha256(json.dumps(
+            [self.refused, self.tests, self.remarks]).encode())
+        parts = [self.taken, self.given, steps.files_of(COMMON),
+                 {'points': Path(self.points.path).read_bytes()}]
+        for files in parts:
+            for path in sorted(files):
+                found.update(f'{path} {len(files[path])}\n'.encode())
+                found.update(files[path])
+        return found.hexdigest()
+
+    # --- building and running it ---
+
+    def run(self, jobs):
+        if not self.taken:
+            self.fail_all('nothing of what is to be written was handed in')
+            return
+        with tempfile.TemporaryDirectory(prefix='folio-grade-') as folder:
+            work = Path(folder).resolve()
+            self.lay_out(work)
+            is_built = self.build(work)
+            reason = None if not is_built else self.first_boot(work)
+            if not is_built:
+                reason = 'it does not build'
+            self.run_tests(work, jobs, reason)
+
+    def lay_out(self, work):
+        chapter = work / self.task.name
+        steps.write({**self.given, **self.taken}, chapter, self.task.like)
+        (work / 'common').symlink_to(COMMON)
+        self.task.stand_in(chapter, list(self.refused))
+        for name in ('build', 'tmp'):
+            (work / name).mkdir()
+
+    def build(self, work):
+        began = time.monotonic()
+        command = ['make', '-s', '-C', work / self.task.name, 'all',
+                   'test-images']
+        ended = self.watched(sandbox.words(
+            [str(word) for word in command], [work / 'build'], [COMMON, work],
+            sandbox.BUILD_MEMORY_MB), work, 'build_minutes', 'processes')
+        if ended.why:
+            said = f'the build was stopped: {ended.why}'
+        elif ended.status:
+            lines = [line for line in ended.output.splitlines()
+                     if ERROR.search(line)] or ended.output.splitlines()
+            said = f"it does not build: {(lines or ['make says nothing'])[0]}"
+        else:
+            said = ''
+        is_built = not said
+        if is_built and self.refused:
+            said = ('it builds, but not all files were handed in: '
+                    + ', '.join(self.refused))
+        said = said.replace(f'{work}/', '') + (
+            '' if is_built else '\n' + ended.output.replace(f'{work}/', ''))
+        self.add('build', BUILDS, 'failed' if said else 'passed', said,
+                 time.monotonic() - began)
+        return is_built
+
+    def first_boot(self, work):
+        """Does the kernel come as far as its tests? If not, why."""
+        began = time.monotonic()
+        described = chapter.describe(work / self.task.name)
+        if not described.command_line:
+            return None
+        kernel_tests.SILENCE = self.points.limits['silence']
+        ended = kernel_tests.run(described.test_iso, described.bits, 'test=')
+        reached = kernel_tests.SUMMARY.search(ended.text)
+        panic = re.search(r'^PANIC:? *(.*)', ended.text, re.MULTILINE)
+        said = '' if reached else (
+            f'the kernel does not reach its tests: {ended.verdict}'
+            + (f': {panic[1]}' if panic else '') + f'\n{ended.last_words}')
+        self.add('first boot', BUILDS, 'failed' if said else 'passed', said,
+                 time.monotonic() - began)
+        return reports.first_line(said)
+
+    def run_tests(self, work, jobs, reason):
+        """All tests, or, where there is a reason why no kernel can be tested,
+        those on the host."""
+        wanted = [path for path in self.tests
+                  if not reason or '/host/' in path]
+        results, why = work / 'results', ''
+        if wanted:
+            command = [work / 'common/tools/test', '-n', jobs, '--results',
+                       results, *(f'{self.task.name}/{path}'
+                                  for path in wanted)]
+            ended = self.watched(command, work, 'minutes')
+            why = ended.why or ('pytest has no result for it\n'
+                                + ended.output)
+        found = read_results(results, self.task.name)
+        for path in self.tests:
+            outcome = found.get(path)
+            said = outcome['output'] if outcome else 'not run: ' + (
+                why if path in wanted else reason)
+            self.add(path, self.points.rubric_of(path),
+                     outcome['status'] if outcome else 'failed',
+                     said.replace(f'{work}/', ''),
+                     outcome['seconds'] if outcome else 0)
+
+    def watched(self, command, work, minutes, processes=None):
+        """A test of the host has a watch of its own: what it starts is not
+        counted here, or one such test would end all."""
+        limits = self.points.limits
+        return sandbox.run(command, work, sandbox.environment(
+            FOLIO_TOOLS='ok', FOLIO_GRADING='1', TMPDIR=str(work / 'tmp'),
+            FOLIO_SILENCE=os.environ['FOLIO_SILENCE'],
+            FOLIO_SANDBOX=os.environ['FOLIO_SANDBOX']),
+            limits[minutes] * 60, limits['memory_mb'],
+            limits[processes] if processes else float('inf'))
+
+    # --- its rows ---
+
+    def add(self, name, rubric, status, output='', seconds=0.0):
+        self.rows.append(Row(name, rubric or '-', status, output, seconds,
+                             name in self.hidden))
+
+    def fail_all(self, why):
+        for name in ('build', 'first boot'):
+            self.add(name, BUILDS, 'failed', why)
+        for path in self.tests:
+            self.add(path, self.points.rubric_of(path), 'failed', why)
+
+
+def hidden_tests(folder, given):
+    """{path: content} of a folder that is laid out as a chapter's test/."""
+    files = {f'test/{path}': content
+             for path, content in steps.files_of(folder).items()}
+    known = sorted(set(files) & set(given))
+    if known or not any(handout.TEST.match(path) for path in files):
+        sys.exit(f'{folder}: ' + (f'{known[0]} is a test of the chapter too'
+                 if known else 'no test is in it; one is LAYER/NAME.c, '
+                 'LAYER/host/NAME.c or LAYER/NAME.py'))
+    return {path: content for path, content in files.items()
+            if handout.TEST.match(path)}
+
+
+def read_results(path, chapter):
+    """{test's path: its status, output and seconds}: a file of several tests
+    has passed when all of them have."""
+    found = {}
+    for line in path.read_text().splitlines() if path.exists() else ():
+        try:
+            one = json.loads(line)
+        except ValueError:
+            continue  # cut short
+        name = one['test'].split('::')[0].removeprefix(f'{chapter}/')
+        so_far = found.setdefault(name, {'status': 'skipped', 'output': '',
+                                         'seconds': 0.0})
+        so_far['seconds'] += one['seconds']
+        status = one['outcome']
+        if status == 'failed' and so_far['status'] != 'failed':
+            so_far.update(status=status, output=without_name(one['output']))
+        elif status == 'passed' and so_far['status'] == 'skipped':
+            so_far.update(status=status, output='')
+        elif status == 'skipped' and so_far['status'] == 'skipped':
+            so_far['output'] = one['output']
+    return found
+
+
+def without_name(said):
+    """A failure's text: "NAME: why" of the harness, or pytest's lines, of which
+    those that say E come first."""
+    errors = [line[1:].strip() for line in said.splitlines()
+              if line.startswith('E ')]
+    if errors:
+        errors[0] = re.sub(r'^(\w+\.)+\w+(Error|Failure): ', '', errors[0])
+        return '\n'.join(errors) + '\n' + said
+    return re.sub(r'^\w+: ', '', said)
