@@ -65,7 +65,7 @@ def test_the_pages_come_in_the_order_of_their_contents():
     order = typed.order()
     assert order[1].name == 'index.md'
     assert sorted(order[1:]) == [path for path in pages.pages()
-                                 if not path.stem.endswith('-diff')]
+                                 if not path.stem.endswith(('-diff', '-build'))]
 
 
 def test_a_command_that_fails_or_needs_a_missing_file_is_named(tmp_path):

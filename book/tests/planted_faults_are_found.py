@@ -49,7 +49,7 @@ def tree(sphinx, tmp_path_factory):
     skipped = shutil.ignore_patterns('__pycache__', 'tests')
     for name in ('common', *CHAPTERS, *(
             f'book/{part}' for part in ('extensions', 'static', 'templates',
-                                        'tools'))):
+                                        'tools', 'workshop'))):
         shutil.copytree(ROOT / name, root / name, ignore=skipped)
     shutil.copy(BOOK / 'conf.py', root / 'book')
     write(root, {'good': GOOD.format('')})

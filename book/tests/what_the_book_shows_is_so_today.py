@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Transcripts, GDB sessions and pictures of the screen are what the tools show
-today. book/tools/record and book/tools/pictures make them again.
+today. book/tools/record and book/tools/pictures make them again. Transcripts of
+`make bench` are compared in measurements_are_so_today.py.
 
 Red if a line of a transcript is changed, or a message in the kernel.
 """
@@ -9,22 +10,14 @@ import pytest
 from workshop import pictures, sessions
 
 
-def check(kind, name):
-    expected = sessions.path_of(kind, name).read_text(encoding='utf-8')
-    today = sessions.again(kind, name)
-    reason = sessions.reason(name, expected, today)
-    assert not reason, f'transcripts/{name}: {reason}:\n' \
-        f'{sessions.difference(expected, today)}'
-
-
-@pytest.mark.parametrize('name', sessions.names())
+@pytest.mark.parametrize('name', sessions.quick())
 def test_the_command_prints_this(name):
-    check('transcript', name)
+    sessions.check('transcript', name)
 
 
 @pytest.mark.parametrize('name', sessions.names('gdb'))
 def test_gdb_shows_this(name):
-    check('gdb', name)
+    sessions.check('gdb', name)
 
 
 @pytest.mark.parametrize('name', pictures.names())

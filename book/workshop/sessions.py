@@ -40,6 +40,28 @@ def names(kind='transcript'):
             if not path.endswith('.gdb.txt')]
 
 
+def measuring():
+    """The transcripts of `make bench`, which take longest."""
+    return [name for name in names()
+            if any(re.search(r'\bbench\b', command) for command in commands(
+                path_of('transcript', name).read_text(encoding='utf-8')))]
+
+
+def quick():
+    """All other transcripts."""
+    slow = measuring()
+    return [name for name in names() if name not in slow]
+
+
+def check(kind, name):
+    """Fails unless the tools print today what the book shows."""
+    expected = path_of(kind, name).read_text(encoding='utf-8')
+    today = again(kind, name)
+    why = reason(name, expected, today)
+    assert not why, f'transcripts/{name}: {why}:\n' \
+        f'{difference(expected, today)}'
+
+
 def path_of(kind, name):
     return TRANSCRIPTS / (name + ('.gdb.txt' if kind == 'gdb' else '.txt'))
 
