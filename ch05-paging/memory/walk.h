@@ -41,7 +41,8 @@ struct walk walk(paddr_t root, uintptr_t va, unsigned lowest);
 // one; the tables added until then stay.
 MUST_USE int walk_add_tables(struct walk *at, uintptr_t va, unsigned lowest);
 
-// Returns an entry that points to a table on the walk to va.
+// Returns an entry that points to a table on the walk to va. It allows writing,
+// and ring 3 if va is in the lower half: the page's own entry decides.
 pte_t walk_table_entry(paddr_t table, uintptr_t va);
 
 static inline bool is_present(pte_t entry)

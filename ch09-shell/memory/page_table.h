@@ -6,7 +6,8 @@
 // it has changed from this CPU's TLB.
 //
 // A range is npages pages of 4 KiB, starts at a page boundary, and lies in one
-// half of the address space.
+// half of the address space. Frames start at a page boundary too. Any other
+// range or pa is a bug of the caller and panics.
 
 #pragma once
 
@@ -24,8 +25,8 @@ struct translation {
 
 // Maps a range, of which no page is mapped yet (else panic), to npages
 // contiguous frames from pa on. Uses pages of 2 MiB where both addresses are
-// aligned and there is no PT yet. Returns -ENOMEM, with nothing mapped, if
-// there is no frame for a table.
+// aligned, at least 512 pages are left to map, and there is no PT yet. Returns
+// -ENOMEM, with nothing mapped, if there is no frame for a table.
 MUST_USE int page_table_map(paddr_t root, uintptr_t va, paddr_t pa,
                             size_t npages, pte_t rights);
 

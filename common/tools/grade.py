@@ -101,8 +101,9 @@ def grade(options):
     grading.run(options.jobs or 2 * (os.cpu_count() or 1))
     rows = points.score(grading.rows)
     seconds = time.monotonic() - began
-    said, public = (reports.table(f'{task.title}: {options.submission}',
-                                  grading.remarks, rows, points, hides)
+    title = task.title + ('' if options.handout
+                          else f': {options.submission}')
+    said, public = (reports.table(title, grading.remarks, rows, points, hides)
                     for hides in (False, True))
     extra = {'assignment': task.title, 'digest': grading.digest(),
              'rubrics': reports.by_rubric(rows, points)}

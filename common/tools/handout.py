@@ -212,9 +212,12 @@ def lesson(name):
 def readme(assignment):
     wanted = [step for step in assignment.steps.steps
               if assignment.step in (None, step.number)]
+    total = len(assignment.steps.steps)
+    which = (f'step {assignment.step} of {total}' if assignment.step
+             else f'all {total} steps')
     lines = [f'# {assignment.name}: an assignment', '', INTRODUCTION.format(
-        name=assignment.name, before=assignment.steps.previous.name),
-             '## What is to be written', '']
+        name=assignment.name, before=assignment.steps.previous.name,
+        which=which), '## What is to be written', '']
     for step in wanted:
         changes = [change for change in assignment.steps.changes
                    if change.step == step.number
@@ -236,10 +239,12 @@ def readme(assignment):
 
 INTRODUCTION = '''\
 You build `{name}` from the chapter before it, which lies in `{before}/` as a whole.
+This folder is {which}.
 
 The headers, the tests, `main.c` and the Makefile of `{name}/` are there. The headers
 say what each function promises. The files below are skeletons: a new function
 panics and says its name, and a function that has to change says so in a comment.
+A function that `panic()` itself calls is empty.
 `lesson.md` says what the chapter is about, and `{name}/CHANGES` why each file is
 there.
 '''
@@ -255,13 +260,15 @@ COMMANDS = '''\
     make grade      builds it, runs the tests of this assignment, and says what
                     points they give, and whether a file that was given has
                     changed
-    common/tools/test {name} -k NAME    runs one test
+    make -C {name} test-images && common/tools/test {name} -k NAME
+                    builds the tests and runs one
 
 `common/tools/doctor` names the tools that are missing, and what installs them.
 
-Work in the order of the list. A kernel panics at the first function that is
-not written yet, so `make run` says what comes next. Hand in this folder; only
-the files of the list are looked at.
+Work in the order of the list. If the kernel calls a function that is not
+written, it panics and names the function. `make run` shows this only for what
+the kernel calls so far; the tests call the rest. Hand in this folder; only the
+files of the list are looked at.
 '''
 
 MAKEFILE = '''\

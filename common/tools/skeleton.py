@@ -2,9 +2,10 @@
 """Skeletons: source files in which the functions are still to be written.
 
 A new C file keeps what it says of itself, its includes, and the functions that
-other files call, each with a body that panics with its name. What only this file
-sees (static functions, variables, types, macros) is for the student to find,
-but for what a table that other files read is made of.
+other files call, each with a body that panics with its name; that of a function
+which panic() calls is empty. What only this file sees (static functions,
+variables, types, macros) is for the student to find, but for what a table that
+other files read is made of.
 
 A file that a chapter changes is the one of the chapter before, with the new
 functions as such skeletons, and a line in each function that has to change. If
@@ -195,6 +196,30 @@ def panics(name, path):
     if len(lines) > 80:
         lines = f'    panic("{name}() is to be written: "\n          "{path}");'
     return [lines]
+
+
+REGISTERED = re.compile(r'\b(?:kprintf_add_sink|panic_set_hook)\((\w+)\)')
+CALLED = re.compile(r'\b(\w+)\(')
+EMPTY = '    // To be written. It is empty because panic() calls it.'
+
+
+def called_by_panic(files):
+    """What panic() calls: the functions that lib/panic.c names, the sinks of
+    kprintf, and the hook."""
+    names = set(CALLED.findall(bare(text(files, 'lib/panic.c'))))
+    for path in files:
+        if path.endswith('.c') and not path.startswith(('test/', 'user/')):
+            names.update(REGISTERED.findall(bare(text(files, path))))
+    return names
+
+
+def without_second_panic(made, names):
+    """A panic inside of panic() would hide the reason of the first one."""
+    for name in re.findall(r'^void (\w+)\(', made, re.MULTILINE):
+        if name in names:
+            made = re.sub(rf'    panic\("{name}\(\) is to be written: [^;]*;',
+                          EMPTY, made)
+    return made
 
 
 def put_together(parts, path):
@@ -393,7 +418,6 @@ def structs_of(files):
                          for path in files if path.endswith('.h')))
 
 
-
 def skeleton(path, before, after, common, errors):
     """What a student starts from, of a file that is to be written. `before`,
     `after` and `common` are trees {path: content}; errors(source) is
@@ -405,6 +429,6 @@ def skeleton(path, before, after, common, errors):
             return changed_assembly(old, new, path, has_panic)
         return new_assembly(new, path, has_panic)
     public = words_of(after) | words_of(common) | structs_of(after)
-    if old:
-        return changed_file(old, new, path, public, errors)
-    return new_file(new, path, public, errors)
+    made = (changed_file(old, new, path, public, errors) if old
+            else new_file(new, path, public, errors))
+    return without_second_panic(made, called_by_panic(after))

@@ -19,7 +19,7 @@ MUST_USE bool vga_init(void);
 void vga_write(const char *text, size_t length);
 
 // Of text written from now on: VGA_BLACK to VGA_WHITE on VGA_BLACK to
-// VGA_LIGHT_GREY.
+// VGA_LIGHT_GREY. Other numbers panic.
 void vga_set_color(unsigned foreground, unsigned background);
 
 // White on red, in the rows below the text so far. A panic hook.

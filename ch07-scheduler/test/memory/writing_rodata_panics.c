@@ -6,7 +6,7 @@
 
 static const int constant = 1;
 
-TEST_PANICS(writing_rodata_panics, "that is in the kernel's constants")
+TEST_PANICS(writing_rodata_panics, "the page does not allow it")
 {
     __asm__ volatile("movl $2, (%0)" : : "r"(&constant) : "memory");
 }

@@ -6,7 +6,7 @@
 
 static uint8_t variable = 0xC3; // as code: ret
 
-TEST_PANICS(executing_data_panics, "that is in the kernel's variables")
+TEST_PANICS(executing_data_panics, "the page does not allow it")
 {
     __asm__ volatile("call *%0" : : "r"(&variable) : "memory");
 }

@@ -3,7 +3,8 @@
 files make of it."""
 
 # Red when: skeleton.py's stub() puts part.body into its result; handout.py's
-# given() keeps the notes of tests; write_skeletons() writes nothing.
+# given() keeps the notes of tests; write_skeletons() writes nothing;
+# called_by_panic() returns an empty set; readme() leaves out which step it is.
 
 import json
 import os
@@ -81,6 +82,15 @@ def test_it_says_what_it_is(given):
         'The starting point\n')
     assert not (given / CHAPTER.name / 'test/console/panic_screen_is_red.py'
                 ).exists()  # of the second step
+    assert 'This folder is step 1 of 2.' in (given / 'README.md').read_text()
+
+
+def test_what_panic_calls_does_not_panic(given):
+    made = run(given, 'git', 'show', f'HEAD:{CHAPTER.name}/console/vga.c').stdout
+    bodies = dict(re.findall(r'^\w+ (\w+)\([^{]*\{([^}]*)\}', made,
+                             re.MULTILINE))
+    assert {name for name, body in bodies.items() if 'panic("' not in body} == {
+        'vga_write', 'vga_begin_panic'}
 
 
 def solution_lines(assignment):
