@@ -5,8 +5,10 @@ A test that stands unchanged in several chapters runs in the first of them,
 where its subject is taught, and in the newest, which holds everything that came
 later. In between it would boot once more to find the same. If the first of them
 is the chapter just before `final`, the test runs in `final` alone: the two
-kernels are nearly the same. A TEST that shares its chapter's boot costs nothing
-there and is never left out. What takes very long is named below.
+kernels are nearly the same. A test for the host runs in the newest chapter only
+if a source that it names has changed since the first. A TEST that shares its
+chapter's boot costs nothing there and is never left out. What takes very long is
+named below.
 """
 
 import re
@@ -15,10 +17,12 @@ from .chapter import COMMON
 
 ROOT = COMMON.parent
 SHARED = re.compile(rb'^TEST\s*\(', re.MULTILINE)
+WITH = re.compile(rb'^// With: (.*)$', re.MULTILINE)  # of a test for the host
 LONG = {'all_commands_run_in_a_fresh_clone.py',
         'chapters_earn_their_points.py',
         'commands_run_in_a_fresh_clone.py',
         'every_step_builds_and_passes.py',
+        'exercises_are_green_when_solved.py',
         'exercises_are_red_at_first.py',
         'hints_say_what_is_seen.py',
         'measurements_are_so_today.py'}
@@ -42,15 +46,34 @@ def is_left_out(path):
               if (chapter / path_in_chapter).is_file()]
     at = next((number for number, copy in enumerate(copies)
                if copy.relative_to(ROOT).parts[0] == name), None)
-    if at in (None, len(copies) - 1):
+    if at is None:
         return False
     text = path.read_bytes()
+    if at == len(copies) - 1:
+        first = at
+        while first > 0 and copies[first - 1].read_bytes() == text:
+            first -= 1
+        return first < at and has_same_sources(copies[first], path)
     if path.suffix == '.c' and SHARED.search(text):
         return False
     is_before_final = [chapter.name for chapter in chapters()[-2:]] == [name,
                                                                         'final']
     return ((at > 0 and copies[at - 1].read_bytes() == text)
-            or (is_before_final and copies[at + 1].read_bytes() == text))
+            or (is_before_final and copies[at + 1].read_bytes() == text
+                and not has_same_sources(path, copies[at + 1])))
+
+
+def has_same_sources(first, newest):
+    """Do two copies of a test for the host compile the same files?"""
+    names = b' '.join(WITH.findall(newest.read_bytes())).decode().split()
+    if newest.suffix != '.c' or 'host' not in newest.parts or not names:
+        return False
+    folders = [ROOT / copy.relative_to(ROOT).parts[0]
+               for copy in (first, newest)]
+    found = [[folder / name for folder in folders] for name in names]
+    return all(not b.exists() or (a.exists()
+                                  and a.read_bytes() == b.read_bytes())
+               for a, b in found)
 
 
 def count_left_out(is_test):

@@ -55,6 +55,17 @@ def test_what_shares_a_boot_runs_everywhere(put):
     assert put('test/lib/x.c', ['TEST(x)\n{\n}\n'] * 5) == [1, 2, 3, 4, 5]
 
 
+def test_a_host_test_runs_once_more_if_a_source_has_changed(put):
+    text = '// With: lib/a.c lib/b.c\n'
+    put('lib/a.c', ['same'] * 5)
+    assert put('test/lib/host/x.c', [text] * 5) == [1]
+    put('lib/b.c', ['1', '1', '2', '2', '2'])
+    assert put('test/lib/host/x.c', [text] * 5) == [1, 5]
+    put('lib/b.c', ['1'] * 5)
+    assert put('test/lib/host/y.c', [None, None, None, text, text]) == [4]
+    assert put('test/lib/host/x.c', [text] * 5) == [1]
+
+
 def test_what_takes_very_long_is_left_to_all():
     folders = [selection.ROOT / 'common/harness/tests',
                selection.ROOT / 'book/tests']

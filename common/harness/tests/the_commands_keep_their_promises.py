@@ -290,7 +290,8 @@ def test_a_copy_inside_the_tree_builds_in_a_folder_of_its_own(built):
     shutil.rmtree(mine)
 
 
-@pytest.mark.parametrize('name', CHAPTERS)
+# Of each kind one: 32 bits, 64 bits, programs, an archive.
+@pytest.mark.parametrize('name', [CHAPTERS[n] for n in (0, 1, 7, -1)])
 def test_a_chapter_copied_out_builds_the_same_kernel(tmp_path, name):
     tree = Tree(tmp_path / 'tree', [name])
     inside = tree.build_of(name) / 'kernel.elf'
