@@ -40,7 +40,8 @@ def put(tmp_path, monkeypatch):
     ([None, 'a', 'a', 'a', None], [2, 4]),      # its newest copy
     (['a', 'a', 'b', 'b', 'b'], [1, 3, 5]),
     (['a', 'b', 'a', 'a', 'a'], [1, 2, 3, 5]),
-    (['a', 'b', 'c', 'd', 'd'], [1, 2, 3, 4, 5]),
+    (['a', 'b', 'c', 'd', 'd'], [1, 2, 3, 5]),  # final is the next one
+    ([None, None, None, 'a', 'b'], [4, 5]),
     ([None, None, 'a', None, None], [3]),
 ])
 def test_the_first_with_each_version_and_the_newest(put, texts, runs):

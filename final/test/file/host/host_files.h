@@ -200,5 +200,5 @@ static inline int64_t write_at(struct object *file, void *from, size_t nbytes,
 static inline int open_path(const char *text, int flags, struct object **file)
 {
     struct path path = path_of(text);
-    return mount_open(&path, flags, 0644, file);
+    return mount_open(&path, flags, 0755, file);
 }
