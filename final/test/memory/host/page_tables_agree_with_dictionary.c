@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // memory/page_table.c against a dictionary from pages to frames, on 300,000
 // random operations. At times frames for tables are few: an operation that
-// fails must have changed nothing. A TLB remembers what was looked up until
+// fails must have changed nothing. The rights of a page are what the entries of
+// all levels allow, as for the CPU. A TLB remembers what was looked up until
 // invlpg: no page may have changed in it. The tables are kept, so a new address
 // space is begun often.
 // Breaks: memory/large_page.c: i * PAGE_SIZE; => i * LARGE_PAGE_SIZE;
@@ -11,12 +12,15 @@
 // Breaks: memory/page_table.c: change_range(root, va, done, 0, 0); =>
 // Breaks: memory/page_table.c: at.level >= LARGE_PAGE_LEVEL && =>
 // Breaks: memory/page_table.c: invlpg((void *)va); =>
+// Breaks: memory/walk.c: PTE_PRESENT | PTE_WRITE | => PTE_PRESENT |
+// Breaks: memory/walk.c: (va < USER_TOP ? PTE_USER : 0) => 0
 
 #include "boot/layout.h"
 #include "memory/frame.h"
 #include "memory/page_table.h"
 #include "x86/cpu.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,12 +32,26 @@ static pte_t memory[NTABLES + 1][PAGE_TABLE_COUNT]
 static bool is_table[NTABLES + 1];
 static size_t frames_left;
 
+static char operation[160]; // the last one, for failures
+
+static void fail(const char *format, ...)
+    __attribute__((noreturn, format(printf, 1, 2)));
+static void fail(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    printf("%s: ", operation);
+    vprintf(format, arguments);
+    puts("");
+    va_end(arguments);
+    exit(1);
+}
+
 static void *host_phys_to_virt(paddr_t address)
 {
     size_t number = address.raw / PAGE_SIZE;
     if (number > NTABLES || !is_table[number]) {
-        printf("0x%lx is used as a table, and is none\n", address.raw);
-        exit(1);
+        fail("0x%lx is used as a table, and is none", address.raw);
     }
     return memory[number];
 }
@@ -86,8 +104,7 @@ bool frame_alloc(paddr_t *frame)
 
 void(panic)(const char *where, const char *format, ...)
 {
-    printf("panic at %s: %s\n", where, format);
-    exit(1);
+    fail("panic at %s: %s", where, format);
 }
 
 // --- the dictionary ---
@@ -103,7 +120,7 @@ static const uintptr_t windows[] = {
     HEAP_BASE + 3 * GIB - LARGE_PAGE_SIZE,
     (uintptr_t)-3 * LARGE_PAGE_SIZE,
 };
-static struct {
+static struct page {
     bool is_mapped;
     uint64_t pa;
     pte_t rights;
@@ -122,22 +139,48 @@ static size_t npages_of(size_t window)
                : NPAGES;
 }
 
+// What the entries of all levels allow together. The page is mapped.
+static pte_t rights_of_levels(uintptr_t va)
+{
+    pte_t allowed = PTE_WRITE | PTE_USER;
+    pte_t refused = 0;
+    uint64_t table = root.raw;
+    for (unsigned level = PML4_LEVEL;; level--) {
+        pte_t *entries = host_phys_to_virt((paddr_t){table});
+        pte_t entry = entries[PAGE_TABLE_INDEX(va, level)];
+        allowed &= entry;
+        refused |= entry & PTE_NX;
+        if (level == PAGE_LEVEL || (entry & PTE_LARGE)) {
+            return allowed | refused;
+        }
+        table = entry & PTE_ADDRESS;
+    }
+}
+
 static void compare(size_t window, size_t page)
 {
     struct translation found;
+    const struct page *expected = &pages[window][page];
     size_t offset = below(PAGE_SIZE);
     uintptr_t va = windows[window] + page * PAGE_SIZE + offset;
     bool is_mapped = page_table_translate(root, va, &found);
-    bool is_right = is_mapped == pages[window][page].is_mapped;
-    if (is_mapped && is_right) {
-        is_right = found.address.raw == pages[window][page].pa + offset &&
-                   found.rights == pages[window][page].rights;
+    if (is_mapped != expected->is_mapped) {
+        fail("0x%lx is %smapped", va, is_mapped ? "" : "not ");
     }
-    if (!is_right) {
-        printf("0x%lx is not what it should be\n", va);
-        exit(1);
-    }
-    if (is_mapped) { // as the CPU would: it remembers the whole page
+    if (is_mapped) {
+        if (found.address.raw != expected->pa + offset) {
+            fail("0x%lx is mapped to 0x%lx, not to 0x%lx", va,
+                 found.address.raw, expected->pa + offset);
+        }
+        if (found.rights != expected->rights) {
+            fail("0x%lx has rights 0x%lx, not 0x%lx", va, found.rights,
+                 expected->rights);
+        }
+        if (rights_of_levels(va) != expected->rights) {
+            fail("for 0x%lx all levels together allow 0x%lx, not 0x%lx", va,
+                 rights_of_levels(va), expected->rights);
+        }
+        // As the CPU would: it remembers the whole page.
         size_t into = va % found.page_size;
         tlb[below(ARRAY_LENGTH(tlb))] = (struct tlb_entry){
             va - into, found.page_size, found.address.raw - into, found.rights};
@@ -157,9 +200,8 @@ static void check_tlb(size_t window)
                 pages[window][first + page].pa !=
                     tlb[i].pa + page * PAGE_SIZE ||
                 pages[window][first + page].rights != tlb[i].rights) {
-                printf("the TLB remembers page %zu of window %zu\n",
-                       first + page, window);
-                exit(1);
+                fail("the TLB remembers page 0x%lx as it was",
+                     windows[window] + (first + page) * PAGE_SIZE);
             }
         }
     }
@@ -182,6 +224,14 @@ static size_t ntables(void)
         count += is_table[i];
     }
     return count;
+}
+
+static void name_operation(const char *name, uintptr_t va, uint64_t pa,
+                           size_t count, pte_t rights)
+{
+    snprintf(operation, sizeof(operation),
+             "page_table_%s(), va 0x%lx, pa 0x%lx, %zu pages, rights 0x%lx",
+             name, va, pa, count, rights);
 }
 
 static void operate(void)
@@ -210,6 +260,7 @@ static void operate(void)
     case 0: {
         paddr_t pa = {(GIB + below(64) * LARGE_PAGE_SIZE) +
                       (below(2) ? 0 : below(512) * PAGE_SIZE)};
+        name_operation("map", va, pa.raw, count, rights);
         if (is_free(window, start, count) &&
             page_table_map(root, va, pa, count, rights) == 0) {
             for (size_t i = 0; i < count; i++) {
@@ -221,6 +272,7 @@ static void operate(void)
         break;
     }
     case 1:
+        name_operation("unmap", va, 0, count, 0);
         if (page_table_unmap(root, va, count) == 0) {
             for (size_t i = 0; i < count; i++) {
                 pages[window][start + i].is_mapped = false;
@@ -228,6 +280,7 @@ static void operate(void)
         }
         break;
     default:
+        name_operation("protect", va, 0, count, rights);
         if (page_table_protect(root, va, count, rights) == 0) {
             for (size_t i = 0; i < count; i++) {
                 pages[window][start + i].rights = rights;
@@ -236,8 +289,7 @@ static void operate(void)
     }
     check_tlb(window);
     if (count == 0 && ntables() != ntables_before) {
-        puts("no page at all was to be changed, and a table was");
-        exit(1);
+        fail("no page at all was to be changed, and a table was");
     }
     if (count > 0) {
         compare(window, start);
@@ -267,10 +319,10 @@ static void start_again(void)
     is_table[NTABLES] = true;
     frames_left = NTABLES;
     for (size_t i = 0; i < ARRAY_LENGTH(windows); i++) {
+        name_operation("reserve", windows[i], 0, 0, 0);
         if (windows[i] > USER_TOP &&
             page_table_reserve(root, windows[i]) != 0) {
-            puts("an entry of the PML4 cannot be reserved");
-            exit(1);
+            fail("an entry of the PML4 cannot be reserved");
         }
     }
 }
@@ -280,9 +332,9 @@ static void unmap_all(void)
 {
     frames_left = NTABLES;
     for (size_t window = 0; window < ARRAY_LENGTH(windows); window++) {
+        name_operation("unmap", windows[window], 0, npages_of(window), 0);
         if (page_table_unmap(root, windows[window], npages_of(window)) != 0) {
-            puts("unmapping everything fails");
-            exit(1);
+            fail("it fails with all frames free");
         }
     }
     memset(pages, 0, sizeof(pages));
