@@ -118,9 +118,13 @@ endif
 .PHONY: $(CHAPTERS)
 all: $(CHOSEN) $(BUILT)/compile_commands.json
 
+# make test builds on all processors, unless -j has said on how many.
+ALL_JOBS := $$(case "$$MAKEFLAGS" in *-j*) ;; *) echo -j$(or $(shell nproc \
+    2>/dev/null || sysctl -n hw.ncpu),1);; esac)
 $(CHAPTERS):
 	@$(if $(filter test,$(GOALS)),common/tools/with-ccache) \
 	    $(MAKE) --no-print-directory -C $@ all \
+	    $(if $(filter test,$(GOALS)),$(ALL_JOBS)) \
 	    $(if $(filter test,$(GOALS)),test-images)
 
 $(FOR_ONE):

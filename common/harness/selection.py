@@ -18,13 +18,16 @@ from .chapter import COMMON
 ROOT = COMMON.parent
 SHARED = re.compile(rb'^TEST\s*\(', re.MULTILINE)
 WITH = re.compile(rb'^// With: (.*)$', re.MULTILINE)  # of a test for the host
-LONG = {'all_commands_run_in_a_fresh_clone.py',
+LONG = {'a_class_is_graded.py',
+        'all_commands_run_in_a_fresh_clone.py',
+        'bench_completes.py',
         'chapters_earn_their_points.py',
         'commands_run_in_a_fresh_clone.py',
         'every_step_builds_and_passes.py',
         'exercises_are_green_when_solved.py',
         'exercises_are_red_at_first.py',
         'hints_say_what_is_seen.py',
+        'hostile_submissions_end_in_a_line.py',
         'measurements_are_so_today.py'}
 
 

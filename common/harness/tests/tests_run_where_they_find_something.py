@@ -68,7 +68,8 @@ def test_a_host_test_runs_once_more_if_a_source_has_changed(put):
 
 def test_what_takes_very_long_is_left_to_all():
     folders = [selection.ROOT / 'common/harness/tests',
-               selection.ROOT / 'book/tests']
+               selection.ROOT / 'book/tests',
+               selection.ROOT / 'ch05-paging/test/system']
     found = [folder / name for folder in folders for name in selection.LONG
              if (folder / name).is_file()]
     assert {path.name for path in found} == selection.LONG
