@@ -5,7 +5,7 @@
 //
 // With: user/shell/expand.c user/shell/glob.c user/shell/fields.c
 // With: user/shell/parameters.c user/lib/command_line.c
-// Flags: -D_DEFAULT_SOURCE -include limits.h
+// Flags: -D_GNU_SOURCE -include limits.h
 // Breaks: user/shell/expand.c: is_literal = expansion->is_quoted ||
 //     => is_literal =
 // Breaks: user/shell/expand.c: expansion->has_field |= !is_all_arguments; =>
