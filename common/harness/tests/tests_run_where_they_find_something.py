@@ -66,6 +66,11 @@ def test_a_host_test_runs_once_more_if_a_source_has_changed(put):
     assert put('test/lib/host/x.c', [text] * 5) == [1]
 
 
+def test_what_runs_all_tests_again_runs_in_two_chapters(put):
+    for name in selection.WHOLE:
+        assert put(f'test/system/{name}', [None, *'abcd']) == [2, 5]
+
+
 def test_what_takes_very_long_is_left_to_all():
     folders = [selection.ROOT / 'common/harness/tests',
                selection.ROOT / 'book/tests',
