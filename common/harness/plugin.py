@@ -209,8 +209,8 @@ def pytest_unconfigure(config):
     if config.option.where_new:
         number = selection.count_left_out(
             lambda path: path.suffix == '.py' or file_class(path))
-        print(f'{number} files of tests, each as in the chapter before, were '
-              'left to `make test ALL=1`')
+        print(f'{number} files of the chapters\' tests were left to '
+              '`make test ALL=1`')
     count = {kind: len(reports) for kind, reports in reporter.stats.items()}
     failed = sum(count.get(kind, 0) for kind in ('failed', 'error', 'xpassed'))
     passed = sum(count.get(kind, 0) for kind in ('passed', 'xfailed'))

@@ -8,8 +8,8 @@ is the chapter just before `final`, the test runs in `final` alone: the two
 kernels are nearly the same. A test for the host runs in the newest chapter only
 if a source that it names has changed since the first. A TEST that shares its
 chapter's boot costs nothing there and is never left out. What takes very long is
-named below. So are tests that run all of a kernel's tests once more, on other
-machines: their first copy and their newest will do.
+named in LONG. Of the tests in WHOLE, which run all of a kernel's tests once more
+on other machines, only the first copy and the newest run.
 """
 
 import re
