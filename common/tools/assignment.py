@@ -6,6 +6,8 @@ kind has
     title      what a person calls it
     write      the paths that are taken from a submission
     tests      the paths of the tests that give points
+    before     {path: content} of an exercise's chapter, which the submission
+               may leave as it is
     given()    {path: content} of the chapter without what is to be written
     stand_in() writes skeletons where a file was not handed in
 """
@@ -27,6 +29,7 @@ class OfChapter:
     """A chapter of the tree, or its step."""
 
     takes_all_sources = False
+    before = {}
 
     def __init__(self, folder, step=None):
         self.made = handout.Assignment(folder, step)
@@ -47,6 +50,7 @@ class OfHandout:
     """
 
     takes_all_sources = False
+    before = {}
 
     def __init__(self, folder):
         said = handout.read_manifest(folder)
@@ -83,10 +87,10 @@ class OfExercise:
         self.folder = chapters[0].parent
         self.name, self.title = self.folder.name, f'exercise {name}'
         self.like = (self.folder,)
-        self.chapter = {path: content for path, content
+        self.before = {path: content for path, content
                         in steps.files_of(self.folder).items()
                         if not path.startswith('test/')}
-        self.write = [path for path in self.chapter
+        self.write = [path for path in self.before
                       if path.endswith(submission.SOURCE)]
         self.own_tests = self.test_files(name.split('/')[1])
         self.tests = list(self.own_tests)[:1]
@@ -107,18 +111,18 @@ class OfExercise:
         return files
 
     def given(self):
-        rest = {path: content for path, content in self.chapter.items()
+        rest = {path: content for path, content in self.before.items()
                 if path not in self.write}
         return {**rest, **self.own_tests}
 
     def stand_in(self, chapter, paths):
-        steps.write({path: self.chapter[path] for path in paths
-                     if path in self.chapter}, chapter, self.like)
+        steps.write({path: self.before[path] for path in paths
+                     if path in self.before}, chapter, self.like)
 
     def is_harmless_makefile(self, content):
         """Does it differ from the chapter's in entries of lists alone?"""
         own = {line.removesuffix(' \\') for line in
-               self.chapter['Makefile'].decode('utf-8').split('\n')}
+               self.before['Makefile'].decode('utf-8').split('\n')}
         return all(line.removesuffix(' \\') in own
                    or LIST_ENTRY.fullmatch(line)
                    for line in content.decode('utf-8', 'replace').split('\n'))

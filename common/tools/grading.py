@@ -16,7 +16,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 import handout  # noqa: E402 (once they can be found)
 import reports  # noqa: E402
 import steps  # noqa: E402
-from points import BUILDS, Row  # noqa: E402
+from points import BUILDS, STYLE, Row  # noqa: E402
 from submission import Refused, Submission  # noqa: E402
 
 from harness import chapter, kernel_tests, sandbox  # noqa: E402
@@ -115,6 +115,8 @@ class Grading:
             if not is_built:
                 reason = 'it does not build'
             self.run_tests(work, jobs, reason)
+            if STYLE in self.points.rubrics:
+                self.look_at_style(work)
 
     def lay_out(self, work):
         chapter = work / self.task.name
@@ -189,6 +191,29 @@ class Grading:
                      said.replace(f'{work}/', ''),
                      outcome['seconds'] if outcome else 0)
 
+    def look_at_style(self, work):
+        """Does each file that was handed in keep the rules that `make check`
+        has for a file by itself?"""
+        ended = self.watched([COMMON / 'tools/check', '--chapter',
+                              work / self.task.name], work, 'minutes')
+        faults = {}
+        for line in ended.output.splitlines():
+            place, _, why = line.partition(': ')
+            path, _, number = place.removeprefix(
+                f'{self.task.name}/').partition(':')
+            faults.setdefault(path, []).append(
+                f'line {number}: {why}' if number else why)
+        broken = {} if ended.status in (0, 1) else {
+            path: ended.why or ended.output for path in self.taken}
+        for path in sorted({*self.taken, *self.refused}):
+            if (path in self.taken
+                    and self.taken[path] == self.task.before.get(path)):
+                continue  # an exercise leaves most files as they were
+            said = self.refused.get(path) or broken.get(path) or '\n'.join(
+                faults.get(path, []))
+            self.add(f'style of {path}', STYLE,
+                     'failed' if said else 'passed', said)
+
     def watched(self, command, work, minutes, processes=None):
         """A test of the host has a watch of its own: what it starts is not
         counted here, or one such test would end all."""
@@ -211,6 +236,8 @@ class Grading:
             self.add(name, BUILDS, 'failed', why)
         for path in self.tests:
             self.add(path, self.points.rubric_of(path), 'failed', why)
+        if STYLE in self.points.rubrics:
+            self.add('style', STYLE, 'failed', why)
 
 
 def hidden_tests(folder, given):

@@ -6,7 +6,7 @@ from collections import namedtuple
 from pathlib import Path
 
 TABLE = Path(__file__).with_name('points')
-BUILDS = 'builds'
+BUILDS, STYLE = 'builds', 'style'  # rubrics that no test belongs to
 
 # A line of the result: a test, or a part of the build. status is "passed",
 # "failed" or "skipped"; score and most are filled in by Points.score().

@@ -2,7 +2,7 @@
 """common/tools/grade: a chapter as it stands has all points; with one mutant of
 its tests' notes it loses some of the right rubric, and no others."""
 
-# Red when: `points` has no pattern _panics.
+# Red when: `points` has no pattern _panics; look_at_style() finds no fault.
 
 import json
 import os
@@ -101,6 +101,23 @@ def test_points_are_lost_in_one_rubric(name, step, withstands, works, tmp_path):
         assert {tag for one in lost for tag in one['tags']} == {rubric}, said
         assert f'test/{test}' in {one['name'] for one in lost}
         assert 0 < results['score'] < 100
+
+
+def test_style_costs_points_of_its_own_if_it_is_wanted(tmp_path):
+    folder = tmp_path / 'ch03-vga'
+    shutil.copytree(ROOT / 'ch03-vga', folder)
+    source = folder / 'console/vga.c'
+    source.write_text(source.read_text() + '\n\n\tint  unformatted;\n')
+    points = tmp_path / 'points'
+    points.write_text((COMMON / 'tools/points').read_text()
+                      + '\nrubric style 20\n')
+    out = tmp_path / 'out'
+    said, results = end(start(folder, out, '--chapter', ROOT / 'ch03-vga',
+                              '--step', 1, '--points', points), out)
+    lost = [test for test in results['tests'] if test['status'] == 'failed']
+    assert [test['name'] for test in lost] == ['style of console/vga.c'], said
+    assert 'a tab' in lost[0]['output'] and 'clang-format' in lost[0]['output']
+    assert 0 < results['score'] < 100
 
 
 def test_two_gradings_at_once_do_not_disturb_each_other(tmp_path):

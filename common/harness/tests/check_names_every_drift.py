@@ -96,10 +96,10 @@ class Tree:
         with open(self.root / chapter / "CHANGES", "a") as changes:
             changes.write(line + "\n")
 
-    def check(self, **environment):
+    def check(self, *options, **environment):
         """Runs the tool; returns its exit status and its lines."""
         run = subprocess.run(
-            [sys.executable, TOOLS / "check", "--root", self.root],
+            [sys.executable, TOOLS / "check", "--root", self.root, *options],
             capture_output=True, text=True,
             env={"PATH": str(self.bin), **environment})
         assert run.stderr == ""
@@ -696,7 +696,8 @@ import sys
 if sys.argv[1] == "--version":
     sys.exit(print("clang-format version {version}.0.6"))
 assert sys.argv[1:3] == ["--dry-run", "-Werror"]
-ugly = [f for f in sys.argv[3:] if "ugly" in open(f).read()]
+assert sys.argv[3].startswith("--style=file:/")
+ugly = [f for f in sys.argv[4:] if "ugly" in open(f).read()]
 for name in ugly:
     print(name + ":2:1: error: code should be clang-formatted [-W]",
           file=sys.stderr)
@@ -729,6 +730,20 @@ def test_a_clang_format_that_fails_is_a_fault(tree):
     status, lines = tree.check()
     assert status == 1
     assert lines[0].startswith(".clang-format: clang-format failed: ")
+
+
+def test_a_chapter_by_itself_may_lie_anywhere(tree, tmp_path):
+    fake_clang_format(tree, 14)
+    folder = tmp_path / "handed in" / THREE
+    shutil.copytree(tree.root / THREE, folder)
+    (folder / "memory/frame.c").write_text(FRAME_C + "static int ugly;\t\n")
+    (folder / "user/new.c").write_text('#include "memory/frame.h"\n')
+    status, lines = tree.check("--chapter", folder)
+    assert status == 1
+    assert [line.split(": ")[0] for line in lines] == [
+        f"{THREE}/user/new.c:1", f"{THREE}/memory/frame.c:7",
+        f"{THREE}/memory/frame.c:7", f"{THREE}/user/new.c:1",
+        f"{THREE}/memory/frame.c", "check"], lines
 
 
 @pytest.mark.skipif(not (shutil.which("clang-format-14")
