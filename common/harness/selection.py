@@ -19,6 +19,7 @@ from .chapter import COMMON
 ROOT = COMMON.parent
 SHARED = re.compile(rb'^TEST\s*\(', re.MULTILINE)
 WITH = re.compile(rb'^// With: (.*)$', re.MULTILINE)  # of a test for the host
+INCLUDED = re.compile(rb'^#include "(\S+\.c)"', re.MULTILINE)
 LONG = {'a_class_is_graded.py',
         'all_commands_run_in_a_fresh_clone.py',
         'bench_completes.py',
@@ -72,16 +73,20 @@ def is_left_out(path):
 
 
 def has_same_sources(first, newest):
-    """Do two copies of a test for the host compile the same files?"""
-    names = b' '.join(WITH.findall(newest.read_bytes())).decode().split()
-    if newest.suffix != '.c' or 'host' not in newest.parts or not names:
+    """Do two copies of a test for the host compile the same files? A file's own
+    header counts as well."""
+    if newest.suffix != '.c' or 'host' not in newest.parts:
         return False
+    text = newest.read_bytes()
+    names = b' '.join(WITH.findall(text) + INCLUDED.findall(text)).decode()
+    names = [name for source in names.split()
+             for name in (source, re.sub(r'\.c$', '.h', source))]
     folders = [ROOT / copy.relative_to(ROOT).parts[0]
                for copy in (first, newest)]
     found = [[folder / name for folder in folders] for name in names]
-    return all(not b.exists() or (a.exists()
-                                  and a.read_bytes() == b.read_bytes())
-               for a, b in found)
+    return bool(names) and all(
+        not b.exists() or (a.exists() and a.read_bytes() == b.read_bytes())
+        for a, b in found)
 
 
 def count_left_out(is_test):

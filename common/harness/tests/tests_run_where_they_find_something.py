@@ -64,6 +64,11 @@ def test_a_host_test_runs_once_more_if_a_source_has_changed(put):
     put('lib/b.c', ['1'] * 5)
     assert put('test/lib/host/y.c', [None, None, None, text, text]) == [4]
     assert put('test/lib/host/x.c', [text] * 5) == [1]
+    put('lib/b.h', ['1', '1', '1', '1', '2'])  # the header of a source
+    assert put('test/lib/host/x.c', [text] * 5) == [1, 5]
+    put('lib/c.c', ['1', '2', '2', '2', '2'])
+    text = '#include "lib/a.c"\n#include "lib/c.c"\n'
+    assert put('test/lib/host/x.c', [text] * 5) == [1, 5]
 
 
 def test_what_runs_all_tests_again_runs_in_two_chapters(put):
