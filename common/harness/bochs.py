@@ -100,8 +100,15 @@ def start(iso, folder, memory, cpu):
         ['script', '-qefc', shlex.join(words), '/dev/null'], cwd=folder,
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True,
-        preexec_fn=lambda: die_with_parent(signal.SIGTERM),
+        preexec_fn=before_script,
         env={**os.environ, 'TERM': 'xterm', 'LINES': '30', 'COLUMNS': '90'})
+
+
+def before_script():
+    """Bochs ends by the hang-up of its terminal, which under nohup it would
+    ignore."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    die_with_parent(signal.SIGTERM)
 
 
 def wait(process, pattern, timeout, folder):
