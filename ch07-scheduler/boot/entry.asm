@@ -105,5 +105,5 @@ bits 64
 
 ; in    long mode, at a physical address;  ebp: address of the boot information
 entry64:
-    mov rax, higher_half            ; too far for a relative jump
+    mov rax, higher_half            ; a relative jump may not reach it
     jmp rax
