@@ -38,8 +38,8 @@ class Grading:
         self.tests = [*task.tests, *self.hidden]
         self.given.update(self.hidden)
         if not self.tests:
-            self.remarks.append('no test belongs to this step alone: the points '
-                                'say that it builds and boots, no more')
+            self.remarks.append('no test belongs to this step alone: the '
+                                'points say that it builds and boots, no more')
         self.taken, self.refused = {}, {}
         if folder is not None:
             self.submission = Submission(
