@@ -39,7 +39,7 @@ class Grading:
         self.given.update(self.hidden)
         if not self.tests:
             self.remarks.append('no test belongs to this step alone: the '
-                                'points say that it builds and boots, no more')
+                                'points do not say whether it works')
         self.taken, self.refused = {}, {}
         if folder is not None:
             self.submission = Submission(
