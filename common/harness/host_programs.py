@@ -27,6 +27,7 @@ SANITIZED = shlex.split(
 FAST = shlex.split(COMMON_FLAGS + ' -O2')
 WITH = re.compile(r'^// With: (.*)$', re.MULTILINE)
 FLAGS = re.compile(r'^// Flags: (.*)$', re.MULTILINE)
+ERROR = re.compile(r'\berror: |undefined reference|multiple definition')
 TIMEOUT = 60
 SKIPPED = 77  # as Automake and Meson have it
 
@@ -69,6 +70,12 @@ def find(name, roots):
                   + ' or '.join(str(root) for root in roots))
 
 
+def reason_of(said):
+    """The line of a compiler's output that says why it has failed."""
+    lines = said.splitlines() or ['the compiler says nothing']
+    return next((line for line in lines if ERROR.search(line)), lines[-1])
+
+
 def run_on_host(sources, flags=(), mode=SANITIZED, timeout=TIMEOUT):
     """Compiles and runs a program, under the sanitizers unless `mode` holds
     other options; returns its output."""
@@ -80,7 +87,8 @@ def run_on_host(sources, flags=(), mode=SANITIZED, timeout=TIMEOUT):
                  *(wrapped_main(folder, nonce) if nonce else [])]
         compiled = output_of(words, timeout, roots_of(sources, flags), folder)
         if compiled.returncode != 0:
-            raise Failure(f'build: {shlex.join(words)}\n{compiled.stdout}')
+            raise Failure(f'build: {reason_of(compiled.stdout)}\n'
+                          f'{shlex.join(words)}\n{compiled.stdout}')
         ran = output_of([program], timeout, [folder])
     if nonce and ran.returncode in (0, SKIPPED):
         if f'\n{nonce}\n' not in ran.stdout:

@@ -37,6 +37,9 @@ class Grading:
         self.hidden = hidden_tests(hidden, self.given) if hidden else {}
         self.tests = [*task.tests, *self.hidden]
         self.given.update(self.hidden)
+        if not self.tests:
+            self.remarks.append('no test belongs to this step alone: the '
+                                'points do not say whether it works')
         self.taken, self.refused = {}, {}
         if folder is not None:
             self.submission = Submission(

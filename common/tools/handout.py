@@ -206,6 +206,7 @@ def lesson(name):
     source = re.sub(r'```\{glance\}\n(.*?)```', r'\1', source, flags=re.DOTALL)
     source = re.sub(r'```\{\w+\}.*?```\n*', '', source, flags=re.DOTALL)
     source = re.sub(r'\{term\}`([^`<]+)(?: <[^>]*>)?`', r'*\1*', source)
+    source = re.sub(r'\[([^]]+)\]\(#[^)]*\)', r'"\1" in the book', source)
     return re.sub(r'\[([^]]+)\]\([^)]*\.md[^)]*\)', r'\1', source)
 
 

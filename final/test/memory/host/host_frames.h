@@ -154,6 +154,16 @@ void frame_free_run(paddr_t start, size_t count)
     nframes_left += count;
 }
 
+void frame_free(paddr_t frame)
+{
+    frame_free_run(frame, 1);
+}
+
+size_t frame_nfree(void)
+{
+    return nframes_left;
+}
+
 // --- regions ---
 
 bool region_grow(struct region *region, size_t npages)
