@@ -19,7 +19,7 @@ import steps  # noqa: E402
 from points import BUILDS, STYLE, Row  # noqa: E402
 from submission import Refused, Submission  # noqa: E402
 
-from harness import chapter, kernel_tests, sandbox  # noqa: E402
+from harness import chapter, control, kernel_tests, sandbox  # noqa: E402
 
 COMMON = HERE.parent
 ERROR = re.compile(r'(^|[ :])(fatal )?error\b|\*\*\* |undefined reference|'
@@ -225,7 +225,7 @@ class Grading:
             FOLIO_TOOLS='ok', FOLIO_GRADING='1', TMPDIR=str(work / 'tmp'),
             FOLIO_SILENCE=os.environ['FOLIO_SILENCE'],
             FOLIO_SANDBOX=os.environ['FOLIO_SANDBOX']),
-            limits[minutes] * 60, limits['memory_mb'],
+            control.scaled(limits[minutes] * 60), limits['memory_mb'],
             limits[processes] if processes else float('inf'))
 
     # --- its rows ---
