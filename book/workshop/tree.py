@@ -18,6 +18,7 @@ from harness.chapter import (COMMON, Chapter, Failure,  # noqa: E402
 from harness.control import scaled  # noqa: E402
 
 BUILD_TIMEOUT = 180
+OWN_PROGRAMS = Path(__file__).with_name('bin')  # they stand for the system's
 
 # What make says of building, of going there, and of a command that failed.
 OF_MAKE = re.compile(r'make(\[\d+\])?: ((Entering|Leaving) directory|\*\*\* \[)'
@@ -126,6 +127,8 @@ def without_make(text):
 def run(command, folder, timeout, **variables):
     """Runs a program, or a line for the shell; what it prints is in stdout."""
     environment = {**make_environment(), 'UI': 'serial', **variables}
+    if isinstance(command, str):
+        environment['PATH'] = f"{OWN_PROGRAMS}:{environment['PATH']}"
     try:
         return subprocess.run(command, cwd=folder, check=False, text=True,
                               shell=isinstance(command, str), errors='replace',
