@@ -71,7 +71,8 @@ class Changes(ChapterDirective):
         heads = [[nodes.Text(text)] for text in ('file', 'lines', 'why')]
         made = table(heads, rows, (40, 15, 45))
         # colwidths-given: LaTeX makes the columns as wide, and breaks lines.
-        made['classes'] += ['changes', 'colwidths-given']
+        # longtable: and goes on with the table on the next page.
+        made['classes'] += ['changes', 'colwidths-given', 'longtable']
         return [made]
 
 
