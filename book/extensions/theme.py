@@ -13,8 +13,7 @@ sideways only in what can have the focus.
 import re
 from pathlib import Path
 
-NARROW = 24  # characters of code that a phone of 320 pixels shows side by side
-EMPTY_HEAD = re.compile(r'<th class="[^"]*">(?:<p></p>)?</th>')
+NARROW = 24  # characters of code that each phone shows side by side
 BLOCK = re.compile(r'<pre>(.*?)</pre>', re.DOTALL)
 IMPORT_CSS = re.compile(r'^@import url\(/[^)]*\);\n?', re.MULTILINE)
 IMPORT_JS = re.compile(r'^import Gumshoe from [^\n]*\n')
@@ -29,9 +28,6 @@ def mend_page(app, pagename, templatename, context, doctree):
     context['body'] = re.sub(
         r'<div class="([^"]*\btable-wrapper\b[^"]*)"',
         r'<div tabindex="0" role="group" aria-label="Table" class="\1"', body)
-    # The corner above a column of names is no heading of that column.
-    context['body'] = EMPTY_HEAD.sub('<td class="corner"></td>',
-                                     context['body'])
     for name in ('body', 'furo_navigation_tree'):
         context[name] = (context.get(name) or '').replace(
             'class="caption" role="heading"',
