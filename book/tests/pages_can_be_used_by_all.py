@@ -247,8 +247,9 @@ if CHROMIUM and AXE or not LEFT_OUT:
         chromium.open(html / f'{name}.html', width=width, dark=dark)
         chromium.evaluate(AXE.read_text(encoding='utf-8') + '\n0')
         found = chromium.evaluate(
-            f'axe.run(document, {{runOnly: {RULES}, rules: {MORE}}}).then(done => '
-            '({rules: done.passes.length, faults: done.violations.map(fault =>'
+            f'axe.run(document, {{runOnly: {RULES}, rules: {MORE}}})'
+            '.then(done => ({rules: done.passes.length, '
+            'faults: done.violations.map(fault =>'
             ' fault.id + ": " + fault.nodes.map(node => node.html.slice(0, 200)'
             ').slice(0, 5).join("  ")) }))')
         assert found['faults'] == []
