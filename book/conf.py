@@ -126,6 +126,12 @@ latex_documents = [('index', 'folio.tex', html_title, author, 'manual')]
 latex_elements = {'papersize': 'a4paper', 'pointsize': '11pt',
                   'fncychap': r'\usepackage[Sonny]{fncychap}',
                   'extraclassoptions': 'openany,oneside',
+                  # Sphinx takes the first caption of index.md for its title.
+                  'tableofcontents': r'\renewcommand{\contentsname}{Contents}'
+                                     r'\sphinxtableofcontents',
+                  # A long name may be broken behind each _.
+                  'preamble': r'\DeclareRobustCommand{\_}{\texorpdfstring'
+                              r'{\textunderscore\allowbreak}{\textunderscore}}',
                   # So small, a line of 80 characters fits.
                   'fvset': r'\fvset{fontsize=\footnotesize}',
                   # A long line of output may be broken at any character.

@@ -53,7 +53,8 @@ class ChapterDirective(FolioDirective):
 
 
 class Changes(ChapterDirective):
-    """```{changes} ch02-boot```"""
+    """```{changes} ch02-boot```: the kernel's files each with the reason, and
+    the tests of a step in one row."""
 
     def build(self):
         name = self.arguments[0]
@@ -62,16 +63,21 @@ class Changes(ChapterDirective):
         for step, found in steps:
             if step:
                 rows.append([heading_of(step)])
-            for change, old, new in found:
-                total.append(changes.count(old, new))
-                rows.append(row(name, change, *total[-1]))
+            counted = [(change, *changes.count(old, new))
+                       for change, old, new in found]
+            total += [(plus, minus) for _, plus, minus in counted]
+            rows += [row(name, *entry) for entry in counted
+                     if not is_test(entry[0])]
+            rows += tests(name, [entry for entry in counted
+                                 if is_test(entry[0])])
         plus, minus = (sum(pair[i] for pair in total) for i in (0, 1))
         rows.append([[nodes.Text(f'{len(total)} files')],
                      [nodes.Text(numbers(plus, minus))], []])
         heads = [[nodes.Text(text)] for text in ('file', 'lines', 'why')]
         made = table(heads, rows, (40, 15, 45))
         # colwidths-given: LaTeX makes the columns as wide, and breaks lines.
-        made['classes'] += ['changes', 'colwidths-given']
+        # longtable: and goes on with the table on the next page.
+        made['classes'] += ['changes', 'colwidths-given', 'longtable']
         return [made]
 
 
@@ -86,6 +92,28 @@ def row(name, change, plus, minus):
     kind = '' if change.kind == 'changed' else change.kind + ' '
     return [[link], [nodes.Text(kind + numbers(plus, minus))],
             [nodes.Text(change.why)]]
+
+
+def is_test(change):
+    return change.path.startswith('test/')
+
+
+def tests(name, counted):
+    """One row for all tests of a step: their names say what they test."""
+    cell = []
+    for kind in ('new', 'changed', 'removed'):
+        entries = [entry for entry in counted if entry[0].kind == kind]
+        if not entries:
+            continue
+        plus, minus = (sum(entry[i] for entry in entries) for i in (1, 2))
+        cell += [nodes.Text('. ' if cell else ''),
+                 nodes.strong('', f'Tests, {kind}'),
+                 nodes.Text(f' ({numbers(plus, minus)}): ')]
+        for i, (change, _, _) in enumerate(entries):
+            path = change.path.removeprefix('test/')
+            cell += [nodes.Text(', ' if i else ''),
+                     reference(label(name, change.path), breakable(path))]
+    return [[cell]] if cell else []
 
 
 def reference(target, text):

@@ -11,6 +11,7 @@
     costs.py         costs, and the role cost
     sessions.py      transcript, gdb
     numbering.py     the chapters' numbers in the PDF
+    tables.py        the widths of tables in the PDF
     shown.py         screen, drawing, glance, exercise
     theme.py         Furo: what Debian's lacks, and what readers without a
                      mouse, good eyes or JavaScript need
@@ -107,12 +108,13 @@ def setup(app):
     import numbering
     import sessions
     import shown
+    import tables
     import theme
     import track
 
     app.add_config_value('folio_root', None, 'env')
     for part in (listings, differences, track, calls, costs, sessions, shown,
-                 numbering, theme):
+                 numbering, tables, theme):
         part.setup(app)
     return {'parallel_read_safe': True, 'parallel_write_safe': True,
             'env_version': version()}

@@ -13,7 +13,7 @@ sideways only in what can have the focus.
 import re
 from pathlib import Path
 
-NARROW = 40  # characters of code that a phone shows side by side
+NARROW = 24  # characters of code that each phone shows side by side
 BLOCK = re.compile(r'<pre>(.*?)</pre>', re.DOTALL)
 IMPORT_CSS = re.compile(r'^@import url\(/[^)]*\);\n?', re.MULTILINE)
 IMPORT_JS = re.compile(r'^import Gumshoe from [^\n]*\n')

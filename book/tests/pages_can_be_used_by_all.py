@@ -110,6 +110,13 @@ def test_headings_leave_out_no_level(finished):
                    zip(page.headings, page.headings[1:])), name
 
 
+@pytest.mark.xdist_group('html')
+def test_each_column_of_a_table_has_a_name(html):
+    empty = re.compile(r'<th[^>]*>\s*(?:<p>\s*</p>)?\s*</th>')
+    assert not [path.name for path in html.glob('*.html')
+                if empty.search(path.read_text(encoding='utf-8'))]
+
+
 def luminance(colour):
     parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else
@@ -170,6 +177,17 @@ if CHROMIUM or not LEFT_OUT:
         assert not wide
 
     @pytest.mark.xdist_group('html')
+    def test_the_sections_stand_beside_the_text_on_a_desk(chromium, html):
+        side = ('(e => [getComputedStyle(e).visibility, Math.round('
+                'e.getBoundingClientRect().right)])'
+                '(document.querySelector(".toc-drawer"))')
+        chromium.open(html / 'setting-up.html', width=DESK)
+        shown, right = chromium.evaluate(side)
+        assert shown == 'visible' and right <= DESK
+        chromium.open(html / 'setting-up.html', width=1000)
+        assert chromium.evaluate(side)[0] == 'hidden'
+
+    @pytest.mark.xdist_group('html')
     def test_the_dark_page_is_dark_without_javascript_too(chromium, html):
         ground = 'getComputedStyle(document.body).backgroundColor'
         for script in (True, False):
@@ -217,6 +235,7 @@ if CHROMIUM or not LEFT_OUT:
 
 if CHROMIUM and AXE or not LEFT_OUT:
     RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    MORE = '{region: {enabled: true}, "empty-table-header": {enabled: true}}'
 
     @pytest.mark.xdist_group('html')
     @pytest.mark.parametrize('width', [DESK, PHONE])
@@ -228,8 +247,9 @@ if CHROMIUM and AXE or not LEFT_OUT:
         chromium.open(html / f'{name}.html', width=width, dark=dark)
         chromium.evaluate(AXE.read_text(encoding='utf-8') + '\n0')
         found = chromium.evaluate(
-            f'axe.run(document, {{runOnly: {RULES}}}).then(done => '
-            '({rules: done.passes.length, faults: done.violations.map(fault =>'
+            f'axe.run(document, {{runOnly: {RULES}, rules: {MORE}}})'
+            '.then(done => ({rules: done.passes.length, '
+            'faults: done.violations.map(fault =>'
             ' fault.id + ": " + fault.nodes.map(node => node.html.slice(0, 200)'
             ').slice(0, 5).join("  ")) }))')
         assert found['faults'] == []
