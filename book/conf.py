@@ -38,7 +38,8 @@ html_theme = 'furo'
 html_static_path = ['static']
 # For HTML alone; book/tools/build.py sets the tag.
 templates_path = ['templates'] if tags.has('html') else []  # noqa: F821
-html_css_files = ['folio.css']
+html_css_files = ['folio.css', 'drawers.css']
+epub_css_files = ['folio.css']
 html_copy_source = False
 html_show_sphinx = False
 html_use_index = True
@@ -116,7 +117,8 @@ epub_author = author
 epub_publisher = author
 epub_show_urls = 'no'
 epub_use_index = True
-epub_exclude_files = ['search.html', '_static/folio-search.js']
+epub_exclude_files = ['search.html', '_static/drawers.css',
+                      '_static/folio-search.js']
 epub_tocscope = 'includehidden'
 suppress_warnings = ['epub.unknown_project_files']
 
