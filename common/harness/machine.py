@@ -34,6 +34,9 @@ BANNER = re.compile(r'^folio: (?:ch\d\d-\S+|final)$', re.MULTILINE)
 # What it prints before it resets the machine.
 RESTART = 'The machine restarts.'
 PANIC = re.compile(r'^PANIC', re.MULTILINE)
+# What QEMU complains of when it was we who ended it.
+KILLED = re.compile(r'^\S*qemu-system-\S*: terminating on signal \d+.*\n?',
+                    re.MULTILINE)
 
 # Exit statuses of QEMU when the guest wrote 0x10, 0x11 to its exit port.
 PASSED, FAILED = 33, 35
@@ -179,7 +182,7 @@ class Machine(Control):
         except OSError:
             errors = ''  # close() had enough of waiting
         with self._changed:
-            self.complaints = errors.strip()
+            self.complaints = KILLED.sub('', errors).strip()
             self.exit_status = status
             self._changed.notify_all()
 
@@ -243,6 +246,11 @@ class Machine(Control):
         with self._changed:
             output = bytes(self._output)
         return output.decode('utf-8', errors='replace').replace('\r', '')
+
+    @property
+    def is_ending(self):
+        """Whether the guest has ended its machine, and QEMU soon ends too."""
+        return self.shutdown_reason is not None and not self._linger
 
     @property
     def is_triple_fault(self):
@@ -409,10 +417,11 @@ class _Quiet:
     def is_for_ever(self):
         """Whether the CPU is halted with interrupts off: nothing will come. It
         is so too when the kernel has just asked QEMU to end, and QEMU has not
-        yet done so; then a second look finds no machine."""
+        yet done so; then a second look finds no machine, or its end."""
         if self._seconds() > 0.1 and time.monotonic() > self.next_look:
             self.next_look = time.monotonic() + 0.2
-            self.is_stuck = self._is_halted() and self._is_halted()
+            self.is_stuck = (self._is_halted() and self._is_halted()
+                             and not self.machine.is_ending)
         return self.is_stuck
 
     def _is_halted(self):

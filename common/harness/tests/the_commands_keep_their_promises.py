@@ -439,7 +439,8 @@ def read_only():
     for path in places:
         path.chmod(path.stat().st_mode & ~0o222 | 0o444)
     yield tree, ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups',
-                 'env', f'HOME={folder}/out'] if is_root else []
+                 'env', f'HOME={folder}/out', 'CCACHE_DISABLE=1'] if is_root \
+        else []
     for path in places:
         path.chmod(0o755)
     if is_root:

@@ -88,6 +88,16 @@ def test_late_output_does_not_hide_that_the_cpu_has_halted(image, boot):
     assert machine.has_halted
 
 
+def test_a_machine_that_is_being_ended_has_not_halted(image, boot):
+    """From QEMU 9.1 on, the exit device switches the machine off first."""
+    machine = boot(image('HALT'), bits=32)
+    machine.shutdown_reason = 'guest-shutdown'
+    threading.Timer(1, machine.kill).start()
+    machine.wait_exit(timeout=20)
+    assert not machine.has_halted
+    assert 'terminating' not in machine.complaints
+
+
 def test_a_flood_is_cut(image, boot):
     machine = boot(image('FLOOD'), bits=32, flood=50_000)
     machine.wait_exit(timeout=20)
