@@ -122,7 +122,7 @@ all: $(CHOSEN) $(BUILT)/compile_commands.json
 ALL_JOBS := $$(case "$$MAKEFLAGS" in *-j*) ;; *) echo -j$(or $(shell nproc \
     2>/dev/null || sysctl -n hw.ncpu),1);; esac)
 $(CHAPTERS):
-	@$(if $(filter test,$(GOALS)),common/tools/with-ccache) \
+	@$(if $(filter test,$(GOALS)),common/tools/with-quick-tools) \
 	    $(MAKE) --no-print-directory -C $@ all \
 	    $(if $(filter test,$(GOALS)),$(ALL_JOBS)) \
 	    $(if $(filter test,$(GOALS)),test-images)
