@@ -19,6 +19,10 @@
 #include <termios.h>
 #include <unistd.h>
 
+// glibc 2.43 has macros of these names, and base/string.h declares functions.
+#undef strchr
+#undef strstr
+
 #include "abi/spawn.h"
 
 static inline int linux_result(long result)
