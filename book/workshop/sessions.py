@@ -53,6 +53,11 @@ def quick():
     return [name for name in names() if name not in slow]
 
 
+def has_mistake(name):
+    """Does a patch make a mistake in the chapter before the commands?"""
+    return path_of('transcript', name).with_suffix('.patch').exists()
+
+
 def check(kind, name):
     """Fails unless the tools print today what the book shows."""
     expected = path_of(kind, name).read_text(encoding='utf-8')
