@@ -29,7 +29,8 @@ def test_each_line_comes_back_or_is_counted(boot):
     # The keys are anywhere in the lines. Each line is echoed, and is printed by
     # cat. Output can interrupt an echo, so only its letters are counted.
     text = re.sub('k', '', machine.text)
-    assert {text.count(line + '\n') for line in LINES} <= {1, 2}
+    times = {text.count(line + '\n') for line in LINES}
+    assert times <= ({0, 1, 2} if lost else {1, 2})
     assert 2 * ''.join(LINES).count('z') - text.count('z') <= lost
     assert machine.text.count('k') >= 2 * NKEYS - lost
     shell.type('\x04')
