@@ -94,6 +94,8 @@ def test_a_long_file_is_scrolled_and_searched(boot, chapter):
     editor.type('ctrl-f', 'backspace', 'm', 'o', 'ret')     # from the start
     at = next(number for number, word in enumerate(words) if 'mo' in word)
     editor.shows(words[at:at + 24], (0, words[at].index('mo')), 'mo')
+    editor.type('ctrl-f', 'ret')                            # the next one
+    editor.shows(words[at:at + 24], (1, words[at + 1].index('mo')), 'mo')
     editor.type('ctrl-f', 'x', 'y', 'ret')
     editor.shows(message='moxy: not found')
     editor.type('delete', 'ctrl-q')
@@ -102,11 +104,23 @@ def test_a_long_file_is_scrolled_and_searched(boot, chapter):
     editor.shows()
     editor.quit('y', 'ret')
     assert editor.shell.run('wc -l < /etc/words').split() == [str(len(words))]
-    # The terminal is as before: the line is edited and shown.
-    editor.shell.type('echo wrong')
-    editor.machine.send_key('ctrl', 'u')
-    editor.shell.type('echo right\n')
-    editor.machine.wait_for('\nright\n$ ')
+
+
+def test_the_terminal_is_as_before(boot):
+    # Lines are edited and echoed again. An interactive shell would see to that
+    # itself; a script does not.
+    shell = Shell(boot(), keys=True)
+    shell.run("echo 'edit /etc/motd; echo done; cat' > /tmp/script")
+    shell.start('sh /tmp/script')
+    shell.machine.wait_for('ctrl-Q ends')
+    shell.machine.send_key('ctrl', 'q')
+    shell.machine.wait_for('done\n')
+    shell.type('wrong')
+    shell.machine.send_key('ctrl', 'u')
+    shell.type('right\n')
+    shell.machine.wait_for('right\nright\n')
+    shell.machine.send_key('ctrl', 'd')
+    shell.machine.wait_for('$ ')
 
 
 def test_what_is_no_text_file_is_refused(boot):
