@@ -11,6 +11,7 @@ from pathlib import Path
 
 from docutils import nodes
 from folio import FolioDirective, Trouble
+from sources import language
 from sphinx import addnodes
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / 'common/tools'))
@@ -159,7 +160,8 @@ def label(chapter, path):
 
 
 class Difference(ChapterDirective):
-    """```{difference} ch02-boot```"""
+    """```{difference} ch02-boot```: new files as they are, the others as
+    patches."""
 
     def build(self):
         name = self.arguments[0]
@@ -191,15 +193,18 @@ class Difference(ChapterDirective):
         section += nodes.title('', '', *title)
         section += nodes.paragraph('', change.why[:1].upper()
                                    + change.why[1:].rstrip('.') + '.')
-        text = '\n'.join(unified(name, before, change, old, new))
-        section += self.code(text + '\n', 'diff')
+        if change.kind == 'new':
+            shown, lexer = new, language(change.path)
+        else:
+            shown, lexer = unified(name, before, change, old, new), 'diff'
+        section += self.code('\n'.join(shown) + '\n', lexer)
         self.env.get_domain('std').note_hyperlink_target(
             label(name, change.path), self.env.docname, anchor, change.path)
         return section
 
 
 def unified(name, before, change, old, new):
-    left = '/dev/null' if change.kind == 'new' else f'{before}/{change.path}'
+    left = f'{before}/{change.path}'
     right = '/dev/null' if change.kind == 'removed' else f'{name}/{change.path}'
     return difflib.unified_diff(old, new, left, right, lineterm='')
 
