@@ -15,11 +15,15 @@ from harness.shell import Shell
                                   'spawns_storm', 'yes'])
 def test_it_ends(boot, name, keys):
     shell = Shell(boot(flood=None), keys)
-    shell.start(name)
-    shell.machine.wait_for('y\ny\ny\n') if name == 'yes' else None
-    shell.interrupt()
+    status, ntries = '0\n', 0
+    while status == '0\n' and ntries < 5:
+        shell.start(name)
+        shell.machine.wait_for('y\ny\ny\n') if name == 'yes' else None
+        shell.interrupt()
+        # If the shell had not read the line yet, ctrl-C has dropped it.
+        status, ntries = shell.run('echo $?'), ntries + 1
+    assert status == '130\n'
     assert '^C\n' in shell.machine.text
-    assert shell.run('echo $?') == '130\n'
     assert shell.run('ps').count('\n') == 3  # the heading, sh and ps
 
 
