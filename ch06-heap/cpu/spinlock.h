@@ -27,6 +27,3 @@ void spin_lock(struct spinlock *lock);
 // Releases the lock. When the CPU's last lock is released, interrupts are again
 // as they were before the first was taken. Panics if this CPU does not hold it.
 void spin_unlock(struct spinlock *lock);
-
-// Does this CPU hold the lock? The caller has interrupts off.
-bool spin_is_mine(const struct spinlock *lock);
