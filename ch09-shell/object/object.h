@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // object/object.h - what a program can hold, and what can be done with it.
 //
-// A terminal is an object, and later chapters add files and pipes. An object
-// counts its references, and dropping the last one destroys it.
+// A terminal is an object, and chapter 10 adds files. An object counts its
+// references, and dropping the last one destroys it.
 
 #pragma once
 

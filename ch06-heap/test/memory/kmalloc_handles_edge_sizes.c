@@ -14,7 +14,7 @@ TEST(kmalloc_handles_edge_sizes)
     kfree(NULL);
 
     EXPECT(kmalloc(SIZE_MAX) == NULL);
-    EXPECT(kmalloc(SIZE_MAX - 30) == NULL); // with the header it is small
+    EXPECT(kmalloc(SIZE_MAX - 30) == NULL); // with both headers it wraps
     EXPECT(kmalloc_aligned(SIZE_MAX - 30, PAGE_SIZE) == NULL);
     EXPECT(kcalloc(SIZE_MAX / 16 + 2, 16) == NULL); // the product is 16
     for (size_t alignment = 1; alignment <= PAGE_SIZE; alignment *= 2) {

@@ -13,7 +13,7 @@ TEST(kmalloc_handles_edge_sizes)
     kfree(NULL);
 
     EXPECT(kmalloc(SIZE_MAX) == NULL);
-    EXPECT(kmalloc(SIZE_MAX - 30) == NULL); // with the header it is small
+    EXPECT(kmalloc(SIZE_MAX - 30) == NULL); // with both headers it wraps
     EXPECT(kcalloc(SIZE_MAX / 16 + 2, 16) == NULL); // the product is 16
     uint8_t *bytes = kcalloc(3, 1000);
     for (size_t i = 0; bytes != NULL && i < 3000; i++) {
