@@ -30,7 +30,7 @@ static const char *how_blocks_fared(const struct workload_result *result)
     return result->nfailed > 0 ? "too few" : "whole";
 }
 
-// A thousand blocks in use at a time, taken and given back at random.
+// A thousand blocks in use at a time, allocated and freed at random.
 static void show_mix(void)
 {
     static const struct workload mix = {2000, 40000, 2048};
@@ -101,15 +101,15 @@ static __attribute__((noinline)) void take_block(void)
     }
 }
 
-static __attribute__((noinline)) void give_back_once(void)
+static __attribute__((noinline)) void free_once(void)
 {
     take_block();
     kfree(block);
 }
 
-static void give_back_twice(void)
+static void free_twice(void)
 {
-    give_back_once();
+    free_once();
     kfree(block);
 }
 
@@ -120,22 +120,22 @@ static void write_past_the_end(void)
     kfree(block);
 }
 
-static void give_back_the_middle(void)
+static void free_middle(void)
 {
     take_block();
     kfree(block + 16);
 }
 
-static void give_back_a_variable(void)
+static void free_variable(void)
 {
     static char variable[64];
     kfree(variable + 32);
 }
 
-static void write_after_giving_back(void)
+static void write_after_free(void)
 {
     heap_poison();
-    give_back_once();
+    free_once();
     block[20] = '!';
     take_block();
 }
@@ -144,11 +144,11 @@ static const struct {
     const char *what;
     void (*commit)(void);
 } bugs[] = {
-    {"give a block back twice", give_back_twice},
+    {"free a block twice", free_twice},
     {"write one byte past its end", write_past_the_end},
-    {"give back the middle of it", give_back_the_middle},
-    {"give back what never was a block", give_back_a_variable},
-    {"write to it after giving it back", write_after_giving_back},
+    {"free the middle of it", free_middle},
+    {"free an address that is not a block", free_variable},
+    {"write to it after it is freed", write_after_free},
 };
 
 static void show_bugs(void)

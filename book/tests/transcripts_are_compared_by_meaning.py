@@ -95,7 +95,7 @@ def means_the_same(expected, today, name='ch01/run'):
     ('mould: a', 'ld: a', False),
     ('warning: a\nwarning: b', 'warning: a\nwarning: b\nwarning: a', True),
     ('warning: a\nb\nc', 'warning: a\nb\nb\nc', False),
-    ('  freed by 0xffffffff80119de9 give_back_twice+0x9',
+    ('  freed by 0xffffffff80119de9 free_twice+0x9',
      '  freed by 0xffffffff8011a73d demo_run+0x1d', True),
     ('00000000000b8000: 0x076c', '000b8000: 0x076c', True),
     ('00000000000b8000: 0x076c', '000b8002: 0x076c', False),

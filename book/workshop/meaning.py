@@ -37,7 +37,7 @@ WORDING = [(re.compile(pattern), replacement) for pattern, replacement in (
     # GCC: copies of a function that it has made for some callers.
     (r'\.(isra|constprop|part|cold)(\.\d+)?\b', ''),
     # GCC: small functions that it has put into their caller.
-    (r'\b(give_back_twice|write_past_the_end)(?=\+)', 'demo_run'),
+    (r'\b(free_twice|write_past_the_end)(?=\+)', 'demo_run'),
     # ld: from 2.41 on with its place in the section.
     (r':\(\.text\+0x([0-9a-f]+|<\.\.\.>)\)(?=: undefined)', ''),
     # ld: its own name.

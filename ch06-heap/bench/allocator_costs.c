@@ -81,9 +81,9 @@ static void measure_mixes(void)
     }
 }
 
-// 16,000 bytes, taken and freed, while the memory is torn by so many holes of
-// half the size.
-static void measure_torn(size_t nholes)
+// 16,000 bytes, allocated and freed, while so many holes of half the size
+// fragment the memory.
+static void measure_fragmented(size_t nholes)
 {
     void **blocks = kmalloc(2 * nholes * sizeof(*blocks));
     for (size_t i = 0; i < 2 * nholes; i++) {
@@ -114,7 +114,7 @@ void measure_allocators(void)
     for (size_t nholes = 50; nholes <= 5000; nholes *= 100) {
         for (size_t i = 1; i < ARRAY_LENGTH(allocators); i++) {
             heap_use(allocators[i]);
-            measure_torn(nholes);
+            measure_fragmented(nholes);
         }
     }
     sti();

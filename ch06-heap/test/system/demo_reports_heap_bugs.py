@@ -28,8 +28,8 @@ def report(boot, heap, key):
 def test_a_block_is_given_back_twice(boot, heap):
     said, by = report(boot, heap, ['f1'])
     assert 'double free of block' in said
-    assert by == {'taken': 'take_block', 'freed': 'give_back_once',
-                  'now': 'give_back_twice'}
+    assert by == {'taken': 'take_block', 'freed': 'free_once',
+                  'now': 'free_twice'}
 
 
 @pytest.mark.parametrize('heap', HEAPS)
@@ -43,16 +43,16 @@ def test_a_byte_is_written_past_the_end(boot, heap):
 def test_the_middle_is_given_back(boot, heap):
     said, by = report(boot, heap, ['f3'])
     assert 'is no block of the heap' in said
-    assert by == {'now': 'give_back_the_middle'}
+    assert by == {'now': 'free_middle'}
 
 
 def test_a_variable_is_given_back(boot):
     said, by = report(boot, 'size-class', ['f4'])
     assert 'is no memory of the heap' in said
-    assert by == {'now': 'give_back_a_variable'}
+    assert by == {'now': 'free_variable'}
 
 
 def test_a_block_is_written_to_after_it_was_given_back(boot):
     said, by = report(boot, 'size-class', ['f5'])
     assert 'byte 20 of the block at' in said
-    assert by == {'taken': 'take_block', 'freed': 'give_back_once'}
+    assert by == {'taken': 'take_block', 'freed': 'free_once'}

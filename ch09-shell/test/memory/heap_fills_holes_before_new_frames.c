@@ -19,7 +19,7 @@ static void take_missing(void)
     }
 }
 
-static void give_back_every(size_t step)
+static void free_every(size_t step)
 {
     for (size_t i = 0; i < COUNT; i += step) {
         kfree(blocks[i]);
@@ -33,9 +33,9 @@ TEST(heap_fills_holes_before_new_frames)
     struct allocator_usage before, after;
     take_missing();
     size_class_measure(&before);
-    give_back_every(2);
+    free_every(2);
     take_missing();
     size_class_measure(&after);
     EXPECT_EQUAL(after.nbytes_held, before.nbytes_held);
-    give_back_every(1);
+    free_every(1);
 }

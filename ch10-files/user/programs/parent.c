@@ -34,8 +34,8 @@ int main(void)
     wait_for(pid, "witness");
 
     const char *const nothing[] = {NULL};
-    int error = spawn("nobody", nothing);
-    printf("parent: starting nobody gives error %d (ENOENT is %d)\n", -error,
-           ENOENT);
+    int error = spawn("missing", nothing);
+    printf("parent: spawn of a missing program: error %d (ENOENT is %d)\n",
+           -error, ENOENT);
     return 0;
 }

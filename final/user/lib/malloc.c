@@ -3,7 +3,7 @@
 //
 // Each size has a list of free blocks, so that malloc() and free() take the
 // same time however many blocks there are. A freed block keeps its size: it is
-// never joined with another, and never given back to the kernel. That can cost
+// never joined with another, and never returned to the kernel. That can cost
 // twice the memory; memory/heap.c shows the other way.
 
 #include "base/errno.h"

@@ -158,13 +158,13 @@ static void must_fail(void)
 
 static uint8_t *volatile block;
 
-static void give_back_twice(void)
+static void free_twice(void)
 {
     kfree(block);
     kfree(block);
 }
 
-static void give_back_a_joined_one_twice(void)
+static void free_joined_block_twice(void)
 {
     void *first = kmalloc(100), *second = kmalloc(100);
     kfree(first);
@@ -172,23 +172,23 @@ static void give_back_a_joined_one_twice(void)
     kfree(second);
 }
 
-static void give_back_the_middle(void)
+static void free_middle(void)
 {
     kfree(block + 16);
 }
 
-static void give_back_a_variable(void)
+static void free_variable(void)
 {
     static uint8_t variable[64];
     kfree(variable + 32);
 }
 
-static void give_back_nonsense(void)
+static void free_nonsense(void)
 {
     kfree((void *)24);
 }
 
-static void give_back_the_last_address(void)
+static void free_last_address(void)
 {
     kfree((void *)UINTPTR_MAX);
 }
@@ -224,12 +224,12 @@ int main(void)
     one_stays();
     must_fail();
     // Each leaves a block behind, so they come last.
-    must_panic(give_back_twice, "double free of block");
-    must_panic(give_back_a_joined_one_twice, "double free of block");
-    must_panic(give_back_the_middle, "is no block of the heap");
-    must_panic(give_back_a_variable, "is no memory of the heap");
-    must_panic(give_back_nonsense, "is no memory of the heap");
-    must_panic(give_back_the_last_address, "is no memory of the heap");
+    must_panic(free_twice, "double free of block");
+    must_panic(free_joined_block_twice, "double free of block");
+    must_panic(free_middle, "is no block of the heap");
+    must_panic(free_variable, "is no memory of the heap");
+    must_panic(free_nonsense, "is no memory of the heap");
+    must_panic(free_last_address, "is no memory of the heap");
     must_panic(write_past_the_end, "past the end of the 100 bytes");
     return 0;
 }
