@@ -115,7 +115,7 @@ static bool poll_timer(struct task *task)
     next_count += 50;
     kprintf(" %d", ++ncounts);
     begin_line();
-    task_wake(&keyboard_task); // to see whether it is over
+    task_wake(&keyboard_task); // its poll() tests ncounts
     return ncounts == COUNTS;
 }
 
@@ -201,7 +201,7 @@ static void show_shares(void)
 static struct mutex mutex = MUTEX_INIT(mutex, "counter");
 static volatile unsigned counter;
 
-// Reads, is interrupted at the worst moment, and writes.
+// Reads the counter, yields at the worst moment, and writes.
 static void *count_to_1000(void *with_lock)
 {
     for (int i = 0; i < 1000; i++) {
@@ -235,7 +235,7 @@ static void show_counter(void)
 }
 
 #define CROWD 10000
-#define PARTY 100 // of them at a time, since the memory may be small
+#define PARTY 100 // threads at a time, since the memory may be small
 
 static void *add_one(void *unused)
 {

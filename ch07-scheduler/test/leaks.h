@@ -7,7 +7,7 @@
 #include "memory/heap.h"
 #include "thread/thread.h"
 
-#define LEAKS_NSTACKS 70 // more than there can be processes
+#define LEAKS_NSTACKS 70 // more stacks than there can be processes
 
 static inline void *leaks_do_nothing(void *unused)
 {

@@ -32,8 +32,8 @@ void event_loop_add(struct event_loop *loop, struct task *task)
     task_wake(task);
 }
 
-// Takes the first task that is awake; NULL: there is none. It counts as asleep
-// from here on, so a wake-up while it is polled has it polled again.
+// Takes the first task that is awake; NULL: there is none. The task counts as
+// asleep from here on, so a wake-up during its poll() has it polled again.
 static struct task *next_task(struct event_loop *loop)
 {
     spin_lock(&loop->lock);

@@ -41,7 +41,7 @@ bool wait_until_locked(struct wait_queue *queue, wait_condition *condition,
         list_push_back(&queue->waiters, &current->queue);
         scheduler_set_timeout(due);
         scheduler_switch();
-        // Tested when the time is up, too: it may have become true meanwhile.
+        // Tested at the deadline, too: the condition may have become true.
         if (current->handed_off || condition(argument)) {
             current->handed_off = false;
             return true;

@@ -37,8 +37,8 @@ bool wait_until(struct wait_queue *queue, wait_condition *condition,
 void wake_one(struct wait_queue *queue);
 void wake_all(struct wait_queue *queue);
 
-// The same for a caller that holds scheduler_lock already, because it guards
-// what the condition tests.
+// The same for a caller that holds scheduler_lock already, because that lock
+// guards what the condition tests.
 bool wait_until_locked(struct wait_queue *queue, wait_condition *condition,
                        void *argument, uint64_t timeout_ms);
 struct thread *wake_one_locked(struct wait_queue *queue); // NULL: none waits

@@ -40,8 +40,8 @@ static inline struct cpu *this_cpu(void)
     return cpu;
 }
 
-// One field of it, read by one instruction: right even with interrupts on, as a
-// thread cannot continue on another CPU in the middle of an instruction.
+// A field of this CPU, read by one instruction: right even with interrupts on,
+// as a thread cannot change to another CPU in the middle of an instruction.
 #define CPU_READ(field)                                       \
     ({                                                        \
         __typeof__(((struct cpu *)NULL)->field) value_;       \

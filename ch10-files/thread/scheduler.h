@@ -55,7 +55,7 @@ void scheduler_set_slice(unsigned nticks);
 // spin lock is preempted.
 void scheduler_preempt_on_unlock(bool is_on);
 
-// The thread that calls. One instruction reads it: between this_cpu() and the
+// The calling thread. One instruction reads it: between this_cpu() and the
 // load of a field, the thread could be preempted and continue on another CPU.
 static inline struct thread *thread_current(void)
 {

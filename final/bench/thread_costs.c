@@ -33,7 +33,7 @@ static void *yield_in_turn(void *unused)
     return unused;
 }
 
-// So many threads do nothing but yield; each round is a switch by each.
+// All nthreads threads do nothing but yield; each switches once in a round.
 static void measure_switch(size_t nthreads)
 {
     struct thread **others = kmalloc((nthreads - 1) * sizeof(*others));

@@ -24,7 +24,7 @@ bool stack_contains(uintptr_t address);
 // The name of the stack in whose guard page the address lies; or NULL.
 const char *stack_guarded_at(uintptr_t address);
 
-// A later layer has stacks of its own. Its two functions are asked about each
-// address that is on none of these.
+// A later layer has stacks of its own. Its two functions are called for each
+// address that lies on none of the stacks that this file knows.
 void stack_register_lookup(bool (*holds)(uintptr_t address),
                            const char *(*guarded_at)(uintptr_t address));

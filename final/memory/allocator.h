@@ -21,7 +21,7 @@ struct allocator_usage {
 // Before the first block is taken. Once, by heap_init().
 void size_class_init(void);
 
-// The addresses that can be read, and among which all blocks are.
+// All blocks lie in this range, and each address in it can be read.
 extern struct region size_class_memory; // [i]
 
 // Returns a block of at least nbytes, which is not 0; NULL if there is no

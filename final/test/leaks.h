@@ -8,7 +8,7 @@
 #include "thread/thread.h"
 #include "thread/thread_stack.h"
 
-#define LEAKS_NSTACKS 70 // more than there can be processes
+#define LEAKS_NSTACKS 70 // more stacks than there can be processes
 
 static inline void *leaks_do_nothing(void *unused)
 {

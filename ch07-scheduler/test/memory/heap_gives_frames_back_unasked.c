@@ -9,7 +9,7 @@
 #define COUNT  1000
 #define NKEEPS 40 // frames that an allocator may keep for next time
 
-// One small block stays, at the start of what there is.
+// One small block stays in use, at the start of the heap's memory.
 TEST(heap_gives_frames_back_unasked)
 {
     static void *blocks[COUNT];

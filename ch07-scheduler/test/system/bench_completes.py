@@ -17,5 +17,5 @@ def test_it_prints_a_figure_for_each_line(chapter):
     switches = [int(figure) for what, figure in figures
                 if what.startswith('switch')]
     assert len(switches) == 5
-    # Among 10,000 threads as among 2.
+    # A switch costs as much among 10,000 threads as among 2.
     assert max(switches) < 1.05 * min(switches)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What `make run` shows: the event loop, turns, shares, the counter, the crowd;
+"""What `make run` shows: the event loop, turns, shares, a counter, a crowd;
 and each bug with its report."""
 
 # Breaks: demo.c: task_wake(&timer_task); =>

@@ -25,7 +25,7 @@ static bool poll_once(struct task *task)
 {
     (void)task;
     nidle_polls++;
-    return nidle_polls == 2; // when it is added, and when it is woken below
+    return nidle_polls == 2; // added once, woken once
 }
 
 static struct task woken = {.name = "woken at each tick", .poll = poll};
@@ -50,10 +50,10 @@ TEST(event_loop_loses_no_wake_up)
     cli(); // no tick before we know where to pass it on
     ticks_handler = trap_set_handler(VECTOR_IRQ_BASE, wake);
     sti();
-    event_loop_run(&loop); // or it sleeps for ever
+    event_loop_run(&loop); // after a lost wake-up it would never return
     trap_set_handler(VECTOR_IRQ_BASE, ticks_handler);
     EXPECT_EQUAL(pit_init(100), 0);
     EXPECT_EQUAL(nidle_polls, 2);
-    EXPECT(npolled <= nwoken + 1); // never for nothing
+    EXPECT(npolled <= nwoken + 1); // no poll without a wake-up
     EXPECT(npolled > WAKE_UPS / 4);
 }

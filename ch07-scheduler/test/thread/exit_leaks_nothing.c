@@ -14,7 +14,7 @@ static void *twice(void *number)
     return (void *)(2 * (uintptr_t)number);
 }
 
-// Joined, and detached: who ended before and who ends afterwards.
+// Threads that are joined or detached, some before their end, others after it.
 TEST(exit_leaks_nothing)
 {
     struct thread *party[PARTY];

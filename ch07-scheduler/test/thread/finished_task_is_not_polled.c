@@ -9,7 +9,7 @@
 static struct event_loop loop;
 static unsigned nhasty, nlong;
 
-// Is woken while it is polled for the last time: as by an interrupt.
+// This task is woken during its last poll(), as by an interrupt.
 static bool poll_hasty(struct task *task)
 {
     nhasty++;
@@ -19,7 +19,7 @@ static bool poll_hasty(struct task *task)
 
 static struct task hasty = {.name = "hasty", .poll = poll_hasty};
 
-// Wakes the one that has finished.
+// Wakes the task that has finished.
 static bool poll_long(struct task *task)
 {
     task_wake(&hasty);

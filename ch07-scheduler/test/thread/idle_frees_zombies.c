@@ -65,5 +65,5 @@ TEST(idle_frees_zombies)
     scheduler_preempt_on_unlock(strstr(bootinfo()->command_line, "stress") !=
                                 NULL);
     EXPECT_EQUAL(count_frames(), before);
-    thread_sleep(20); // idle goes on
+    thread_sleep(20); // idle finishes its work
 }

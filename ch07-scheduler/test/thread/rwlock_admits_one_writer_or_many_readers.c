@@ -38,7 +38,7 @@ static void *write(void *times)
     return NULL;
 }
 
-// The readers always overlap; a writer gets his turn all the same.
+// The readers always overlap, and each writer gets its turn all the same.
 TEST(rwlock_admits_one_writer_or_many_readers)
 {
     struct thread *threads[6];

@@ -14,7 +14,7 @@ static void *write_soon_or_not_at_all(void *unused)
     return unused;
 }
 
-// Behind the writer, who waits for another reader: until he gives up.
+// A second reader waits behind a writer, until the writer's wait times out.
 TEST(rwlock_admits_readers_after_writer_timeout)
 {
     rwlock_init(&lock, "pages");
@@ -25,7 +25,7 @@ TEST(rwlock_admits_readers_after_writer_timeout)
     EXPECT(!rwlock_read(&lock, 0));
     uint64_t before = pit_ticks();
     EXPECT(rwlock_read(&lock, 3000));
-    EXPECT(pit_ticks() - before < 150); // not only when our time is up
+    EXPECT(pit_ticks() - before < 150); // long before this read would time out
     rwlock_read_end(&lock);
     rwlock_read_end(&lock);
     thread_join(writer);

@@ -19,13 +19,13 @@ static void *write(void *unused)
     while (!is_over) {
         EXPECT(rwlock_write(&lock, WAIT_FOREVER));
         nwritten++;
-        scheduler_yield(); // the others come, and wait
+        scheduler_yield(); // the other threads begin to wait
         rwlock_write_end(&lock);
     }
     return unused;
 }
 
-// There is always a writer who waits, and yet a reader waits for one at most.
+// A writer is always waiting, and yet a reader waits for one writer at most.
 TEST(rwlock_writers_do_not_starve_readers)
 {
     struct thread *writers[WRITERS];

@@ -36,5 +36,5 @@ TEST(semaphore_hands_unit_to_waiter)
         thread_join(threads[i]);
     }
     EXPECT_EQUAL(nserved, 3);
-    EXPECT(semaphore_down_for(&semaphore, 0)); // the fourth is for us
+    EXPECT(semaphore_down_for(&semaphore, 0)); // the fourth unit is free
 }

@@ -23,7 +23,7 @@ def test_trouble_is_on(boot, gdb):
     assert 'preempt_on_unlock' in printed
 
 
-# They ask for just the turns, or the shares, that trouble disturbs.
+# These tests expect turns or shares that the forced switches disturb.
 DISTURBED = {'threads_take_turns', 'busy_threads_are_preempted_and_share'}
 
 

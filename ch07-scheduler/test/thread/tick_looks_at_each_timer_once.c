@@ -12,8 +12,8 @@
 
 static struct timer *timers;
 
-// So many timers are due at the next tick, and as many later. Returns the time
-// that it takes to find the former.
+// Sets `count` timers for tick 1 and as many for tick 2. Returns the time that
+// it takes to find those of tick 1.
 static uint64_t time_of_a_tick(size_t count)
 {
     struct list list;
@@ -41,8 +41,8 @@ static uint64_t shortest_of_ten(size_t count)
     return shortest;
 }
 
-// Eight times as many take about eight times as long; if the search began anew
-// for each that is found, it would be 64 times.
+// Eight times as many timers take about eight times as long. If the search
+// began anew after each timer found, they would take 64 times as long.
 TEST(tick_looks_at_each_timer_once)
 {
     timers = kmalloc(2 * MANY * sizeof(*timers));

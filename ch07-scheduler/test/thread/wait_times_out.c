@@ -38,12 +38,12 @@ TEST(wait_times_out)
     EXPECT(!semaphore_down_for(&semaphore, 30));
     EXPECT(pit_ticks() - before >= 4 * 3);
     EXPECT(pit_ticks() - before < 25);
-    EXPECT(!semaphore_down_for(&semaphore, 0)); // only asks
+    EXPECT(!semaphore_down_for(&semaphore, 0)); // tests, and does not wait
 
     thread_join(holder);
     EXPECT(mutex_lock_for(&mutex, 30));
     EXPECT(!condition_wait_for(&condition, &mutex, 30));
-    mutex_unlock(&mutex); // we have it again all the same
+    mutex_unlock(&mutex); // the wait took the mutex again
     EXPECT(rwlock_read(&rwlock, 30));
     rwlock_read_end(&rwlock);
     semaphore_up(&semaphore);

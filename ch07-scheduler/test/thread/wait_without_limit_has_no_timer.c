@@ -20,7 +20,7 @@ static void *wait(void *timeout_ms)
     return NULL;
 }
 
-// A timer that never comes would only make the list of timers longer.
+// A timer that never comes due would only make the list of timers longer.
 TEST(wait_without_limit_has_no_timer)
 {
     wait_queue_init(&queue, "something");

@@ -5,7 +5,7 @@
 #include "test/runner.h"
 #include "thread/thread.h"
 
-// From the midst of a tick on, 30 ms are three whole ticks and a part.
+// From the middle of a tick on, 30 ms are three whole ticks and a part.
 TEST(sleep_lasts_at_least_its_time)
 {
     for (int i = 0; i < 5; i++) {

@@ -5,8 +5,8 @@
 #include "test/runner.h"
 #include "thread/timer.h"
 
-// Set in any order, each comes at its tick; of two for one tick, the one that
-// was set first.
+// Timers may be set in any order: each comes due at its tick. Of two timers for
+// the same tick, the one that was set first comes first.
 TEST(timers_come_due_in_order)
 {
     static const uint8_t dues[] = {5, 2, 9, 2, 7, 1};

@@ -20,7 +20,7 @@ static void use_classes(size_t count)
     }
 }
 
-// The heap does not say that there is no memory while it keeps some itself.
+// A request does not fail while the heap itself has memory in its caches.
 TEST(cached_memory_serves_any_request)
 {
     size_class_trim(); // no block of an earlier test is cached

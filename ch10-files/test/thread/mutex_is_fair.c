@@ -9,7 +9,7 @@
 static struct mutex mutex = MUTEX_INIT(mutex, "wanted by all");
 static volatile bool is_over;
 
-// Has the mutex nearly always, though never for long.
+// Holds the mutex nearly always, though never for long.
 static void *be_greedy(void *unused)
 {
     while (!is_over) {
@@ -29,7 +29,7 @@ TEST(mutex_is_fair)
         bool is_taken = mutex_lock_for(&mutex, 100);
         EXPECT(is_taken);
         if (is_taken) {
-            scheduler_yield(); // the greedy one comes, and waits
+            scheduler_yield(); // the greedy thread begins to wait
             mutex_unlock(&mutex);
         }
     }

@@ -51,7 +51,7 @@ static void *yield_often(void *seed)
     return (void *)nlost;
 }
 
-// In the interrupt's midst as well: the timer ticks at 10 kHz meanwhile.
+// The timer ticks at 10 kHz, so threads are also switched in its interrupt.
 TEST(registers_survive_million_switches)
 {
     EXPECT_EQUAL(pit_init(10000), 0);

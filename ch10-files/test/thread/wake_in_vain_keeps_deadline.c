@@ -22,14 +22,14 @@ static void *wait_in_vain(void *unused)
     return unused;
 }
 
-// Woken in time, but its turn comes only when the time is up: then it must not
-// go to sleep again, for a tick that has passed.
+// The thread is woken in time, but runs only after its deadline. Then it must
+// not sleep again, for a tick that has passed.
 TEST(wake_in_vain_keeps_deadline)
 {
     wait_queue_init(&queue, "what never comes");
     struct thread *waiter = thread_create("waiter", wait_in_vain, NULL);
     scheduler_set_slice(50);
-    thread_sleep(10); // to come back with the long slice
+    thread_sleep(10); // this thread comes back with a slice of 50 ticks
     EXPECT(!is_back);
     wake_all(&queue);
     uint64_t woken = pit_ticks();

@@ -6,7 +6,7 @@
 #include "trap/pic.h"
 #include "x86/cpu.h"
 
-// Who got the CPU would be taken for the handler when it waits.
+// The next thread would count as a handler, and panic when it waits.
 TEST_PANICS(yield_in_interrupt_handler_panics, "!CPU_READ(in_interrupt)")
 {
     irq_set_handler(IRQ_TIMER, scheduler_yield);

@@ -38,8 +38,8 @@ static void sleep_all(size_t count)
     kfree(threads);
 }
 
-// Where there is less memory than for all of them, as many as there is for. The
-// first time takes page tables for the stacks; the second leaves nothing.
+// With little memory, as many threads as it is enough for. The first round
+// makes the page tables of the stacks; the second must leave nothing behind.
 TEST(ten_thousand_threads_wait_at_once)
 {
     size_t count = min(10000, count_frames() / 6);

@@ -19,7 +19,7 @@ static void *say(void *letter)
     return letter;
 }
 
-// Each gives way to the one who has waited longest.
+// Each thread yields to the thread that has waited longest.
 TEST(threads_take_turns)
 {
     static const char letters[] = "ABC";

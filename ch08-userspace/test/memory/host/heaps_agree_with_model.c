@@ -223,7 +223,7 @@ int main(void)
     use();
     one_stays();
     must_fail();
-    // Each leaves a block behind, so they come last.
+    // Each of these leaves a block behind, so they come last.
     must_panic(free_twice, "double free of block");
     must_panic(free_joined_block_twice, "double free of block");
     must_panic(free_middle, "is no block of the heap");
