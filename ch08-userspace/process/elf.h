@@ -8,8 +8,8 @@
 
 // A program's segments lie in [PROGRAM_START, PROGRAM_END). Below, nothing is
 // ever mapped: a null pointer faults, and so does a field at some distance from
-// it. The range from PROGRAM_END to USER_TOP is for what the kernel adds, above
-// all the stack: no segment can lie there.
+// it. The range from PROGRAM_END to USER_TOP is for what the kernel adds, which
+// is mainly the stack: no segment can lie there.
 #define PROGRAM_START (64 * KIB)
 #define PROGRAM_END   (USER_TOP - 1 * GIB)
 

@@ -23,7 +23,7 @@ static inline int start(const char *line)
     return result != 0 ? result : process_start(arguments.text, &arguments);
 }
 
-// How it ended, or an error: -ETIMEDOUT if it did not.
+// Waits; returns the status, or an error: -ETIMEDOUT if it did not end.
 static inline int end_of(int pid)
 {
     int status = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // bench/process_costs.c - programs.
 //
-// They pay for what they ask for, so the program user/bench/measure.c measures.
+// A system call costs a program time, so user/bench/measure.c measures it.
 
 #include "base/string.h"
 #include "bench/costs.h"

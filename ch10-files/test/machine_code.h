@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // test/machine_code.h - a program that is a few instructions and nothing else.
 //
-// For what no compiler would write, and for the very first instruction: there
-// is no crt0 in it. Its registers are as enter_program() leaves them.
+// For instructions that no compiler would write. The program has no crt0, so
+// they find the registers as enter_program() leaves them.
 
 #pragma once
 
@@ -16,14 +16,14 @@
 #include "process/user_memory.h"
 #include "test/runner.h"
 
-#define CODE_AT      UINT64_C(0x10000) // where no program of the linker's is
-#define PARAMETER_AT 0x10800           // a word that it finds in memory
-#define OTHER_DATA   0x20000           // a page that it may write
+#define CODE_AT      UINT64_C(0x10000) // no linked program uses this address
+#define PARAMETER_AT 0x10800           // a word that the program can read
+#define OTHER_DATA   0x20000           // a page that the program may write
 
 struct machine_code {
     const void *start;
     size_t nbytes;
-    uintptr_t at;       // CODE_AT; or so that it ends with the lower half
+    uintptr_t at;       // CODE_AT; or so that the code ends with the lower half
     uint64_t parameter; // may be any number
 };
 
@@ -39,8 +39,8 @@ struct machine_code {
                             .at = CODE_AT,                           \
                             .parameter = (number)})
 
-// The page that user_map() keeps from every program, the last of its half. The
-// tables that lead there are there already, because of the stack below it.
+// Maps the last page of the lower half, which user_map() maps for no program.
+// Its page tables exist already, because of the stack below it.
 static inline void map_last_page(struct space *space, const void *content,
                                  size_t nbytes)
 {
@@ -58,7 +58,7 @@ static inline void map_last_page(struct space *space, const void *content,
     }
 }
 
-// Gives a new process other code, before it has begun.
+// Replaces the code of a new process before it begins.
 static inline void exchange_code(struct process *process,
                                  const struct machine_code *code)
 {
@@ -75,11 +75,11 @@ static inline void exchange_code(struct process *process,
     process->entry = code->at;
 }
 
-// How it ends: what process_wait() notes, or a negative errno.
+// Runs the code; returns the status of process_wait(), or a negative errno.
 static inline int run_machine_code(const struct machine_code *code)
 {
     static const struct arguments none;
-    bool were_on = interrupts_off(); // it does not run meanwhile
+    bool were_on = interrupts_off(); // the process does not run yet
     int pid = process_start("hello", &none);
     if (pid > 0) {
         struct list_node *last = process_current()->children.head.previous;

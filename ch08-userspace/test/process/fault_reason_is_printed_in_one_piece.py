@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Many programs that are stopped at the same time, and who print their last
-lines in turns, at the worst moments."""
+"""Many programs fault at the same time, and context switches come at the worst
+moments: each report is printed in one piece."""
 
 # Breaks: process/fault.c: kprintf("killed: %s
 #     => kprintf("killed: "); kprintf("%s

@@ -26,7 +26,7 @@
 #define GP STOPPED(13) // general protection
 #define PF STOPPED(14) // page fault
 
-// As each says at its top; demo_runs_hostile_programs.py compares.
+// As the first lines of each say: demo_runs_hostile_programs.py compares.
 static const struct {
     const char *name;
     int status; // or -ETIMEDOUT: it does not end by itself
@@ -50,12 +50,12 @@ static const struct {
     {"sets_breakpoints", GP},
 };
 
-// For those that do not end; the others need a fraction, but for one that has
-// all of memory to look at.
+// Short for those that do not end. Most others need a fraction of the long
+// one; eats_memory, which reads all of memory, needs more.
 #define PATIENCE_WITH(wanted) ((wanted) == -ETIMEDOUT ? 500 : PATIENCE_MS)
 
-// Without NX what is data can be executed, and does no harm. Under SMAP QEMU
-// 7.2 reads the stack for iretq and lretq as if it were ring 0.
+// Without NX, data can be executed, and does no harm. With SMAP, QEMU 7.2 reads
+// the stack for iretq and lretq as if in ring 0, which gives a page fault.
 static bool is_excused(const char *name, int status)
 {
     if (strncmp(name, "executes_", strlen("executes_")) == 0) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program that takes all memory and keeps it takes it from other programs,
-// which are told so, but not from the kernel, which can end it.
+// A program takes all memory and keeps it. Other programs get -ENOMEM, but the
+// kernel still has memory, and can kill the program.
 //
 // Breaks: process/user_memory.c: KERNEL_RESERVE 128 => KERNEL_RESERVE 0
 
@@ -10,7 +10,7 @@
 #include "test/runner.h"
 #include "thread/thread.h"
 
-#define FEW    200 // frames: no program takes all of its last ones
+#define FEW    200 // frames: more than the kernel's reserve
 #define TRIES  100
 #define KILLED (STATUS_KILLED | KILLED_BY_PARENT)
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Each port has a bit in the TSS's I/O map, and the map is not there.
+// Each port has a bit in the TSS's I/O map, and this TSS has no such map.
 // Breaks: cpu/this_cpu.c: sizeof(cpu->tss); => 0;
 // Breaks: process/enter.asm: push RFLAGS_IF => push RFLAGS_IF | 0x3000
 
 #include "test/machine_code.h"
 #include "trap/vectors.h"
 
-// Of the interrupt controllers, the timer, the keyboard, the clock, the DMA
-// controllers, the disk, the screen, the serial and the parallel port, the PCI
-// bus, the power, and what ends QEMU.
+// Ports of the interrupt controllers, the timer, the keyboard, the clock, the
+// DMA controllers, the disk, the screen, the serial and the parallel port, the
+// PCI bus, the power management, and the device that ends QEMU.
 static const uint16_t ports[] = {0x20,  0xA1,  0x40,  0x60,  0x64,  0x71,
                                  0x80,  0x00,  0xCF,  0x1F0, 0x3D4, 0x3F8,
                                  0x378, 0xCF8, 0x604, 0xF4};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Each instruction that is for ring 0, each way to load one of its segments,
-// and those that would give a program a base of gs of its own choice:
-// trap/stubs.asm takes one in the upper half for the kernel's.
+// Tries each instruction that is for ring 0, each way to load a segment of
+// ring 0, and the instructions that set any GS base: trap/stubs.asm takes a
+// base in the upper half for the kernel's.
 // Breaks: cpu/gdt.c: *entry(cpu, GDT_KERNEL_DATA) =
 //     => *entry(cpu, GDT_KERNEL_DATA) = SEGMENT_RING_3 |
 // Breaks: syscall/dispatch.c: wrmsr(MSR_SYSENTER_CS, 0); =>
@@ -17,7 +17,7 @@
 #include "x86/cpu.h"
 #include "x86/registers.h"
 
-// The bytes of one instruction, or two. Behind them comes int3.
+// One instruction or two, and int3 behind them.
 #define TRY(name, text) MACHINE_CODE(name, text "\n int3")
 TRY(halt, "hlt");
 TRY(no_interrupts, "cli");
@@ -97,7 +97,7 @@ static const struct {
     CODE(beyond_table), CODE(far_return),       CODE(far_return_3),
     CODE(far_to_task),  CODE(far_to_half),      CODE(interrupt_return)};
 
-// As some firmware could have left it, and then the kernel begins.
+// Leaves the CPU as some firmware could, then does what the kernel does first.
 static void open_all_doors(void)
 {
     wrmsr(MSR_SYSENTER_CS, GDT_KERNEL_CODE);
@@ -117,7 +117,7 @@ static bool is_refused(int status)
            status == (STATUS_KILLED | VECTOR_PAGE_FAULT);
 }
 
-// Is the CPU QEMU's emulation? Its name is where hypervisors have theirs.
+// Does QEMU emulate this CPU? Its name is in the CPUID leaf of hypervisors.
 static bool is_qemu(void)
 {
     struct cpuid name = cpuid(CPUID_HYPERVISOR, 0);
@@ -125,9 +125,9 @@ static bool is_qemu(void)
            name.ecx == QEMU_ECX && name.edx == QEMU_EDX;
 }
 
-// From version 9 on QEMU runs invd and wbinvd in ring 3: a fault of QEMU's, and
-// harmless, since its CPU has no cache. The program then comes to its int3.
-// Every other CPU must refuse them.
+// From version 9 on, QEMU executes invd and wbinvd in ring 3. This is a bug in
+// QEMU, and harmless: its CPU has no cache. The program then comes to its int3.
+// Every other CPU must refuse the two instructions.
 static bool is_fault_of_qemu(size_t i, int status)
 {
     bool is_cache =

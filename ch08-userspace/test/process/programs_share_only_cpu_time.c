@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// At the same addresses each program has its own memory, and of the CPU the
-// same share as each other one that wants it, whatever those do with it. Who
-// slept is woken in time.
+// At the same addresses each program has its own memory. Programs that do not
+// sleep get equal shares of the CPU, whatever they do with it. A program that
+// sleeps is woken in time.
 //
 // Breaks: thread/user_context.c: space_use(&context->space); =>
 // Breaks: thread/scheduler.c: cpu->need_resched = false;
@@ -32,7 +32,7 @@ static void check_frames(int left, int right)
     EXPECT(a->user.space.root.raw != b->user.space.root.raw);
 }
 
-// Two that only compute, and one that makes calls without end.
+// Two programs only compute, and one makes calls without end.
 static void check_shares(const int pids[BUSY])
 {
     uint64_t before[BUSY], total = 0, most = 0, least = UINT64_MAX;

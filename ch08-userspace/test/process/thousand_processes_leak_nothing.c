@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whether they exit, fault, or are killed.
+// 250 each that exit, that fault, and that are killed asleep or in a loop.
 //
 // Breaks: process/process.c: space_destroy(&self->user.space); =>
 // Breaks: memory/space.c: max(space->low_end, min(end, MIDDLE)) => 0
@@ -17,13 +17,13 @@
 
 TEST(thousand_processes_leak_nothing)
 {
-    EXPECT_EQUAL(run("lifecycle"), 0); // what the first of all brings for ever
+    EXPECT_EQUAL(run("lifecycle"), 0); // makes page tables that stay
     size_t frames = count_frames();
     size_t blocks = count_blocks();
     for (unsigned i = 0; i < RUNS; i++) {
         EXPECT_EQUAL(run("lifecycle exit 7"), 7);
         EXPECT_EQUAL(run("lifecycle fault"), STATUS_KILLED | 14);
-        // Now before its first instruction, now in its sleep or loop.
+        // At times before the first instruction, at times in the sleep or loop.
         int asleep = start("lifecycle sleep"), busy = start("lifecycle spin");
         if (i % 10 == 0) {
             thread_sleep(30);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The door to user memory on a CPU with SMAP, which QEMU's usual one lacks: it
-opens for the copy, and is shut behind it."""
+"""User copies on a CPU with SMAP, which QEMU's default CPU lacks: SMAP is
+suspended for the copy alone."""
 
 # Breaks: process/user_copy.c: return is_done
 #     => user_access_begin(); return is_done

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// A program that traces itself steps over the instructions that lead into the
-// kernel, right behind one that loads ss as well: it is told of that when it is
-// back. Where the debug exception comes inside of the kernel, at its first
-// instruction, that has a stack for it, since rsp may be the program's. A
-// breakpoint there shows it everywhere; in Bochs, a step over SYSCALL as well.
+// A program that traces itself steps over the instructions that enter the
+// kernel, also right behind one that loads ss: it gets #DB when it is back. On
+// some CPUs the #DB comes at the kernel's first instruction, where rsp may be
+// the program's, so #DB has a stack of its own. On all CPUs a breakpoint there
+// tests this; in Bochs, a step over SYSCALL does as well.
 // Breaks: trap/idt.c: return IST_DEBUG; => return IST_NONE;
 // Breaks: syscall/dispatch.c: rip == stubs + VECTOR_SYSCALL * TRAP_STUB_SIZE ||
 //     =>
@@ -24,7 +24,7 @@
 
 #define EXIT "\n xor %edi, %edi\n xor %eax, %eax\n int $0x80"
 
-// With any stack pointer.
+// Loads the parameter as the stack pointer first.
 #define WITH_STACK(instruction) \
     "mov $4, %eax\n mov 0x10800, %rsp\n" instruction EXIT
 MACHINE_CODE(come_by_syscall, WITH_STACK("syscall"));
@@ -74,7 +74,7 @@ static void stop_at(uintptr_t address, struct machine_code *code, int status)
         break_at(address, DR7_INSTRUCTION);
         EXPECT_EQUAL(run_machine_code(code), status);
         break_at(0, 0);
-        EXPECT(nreports >= 1); // the call to exit may be one more
+        EXPECT(nreports >= 1); // the exit call may add one
     }
 }
 
@@ -83,7 +83,7 @@ static uintptr_t stub_of(unsigned vector)
     return (uintptr_t)trap_stubs + vector * TRAP_STUB_SIZE;
 }
 
-// Under SMAP, QEMU 7.2 reads the stack for iretq as if it were ring 0.
+// With SMAP, QEMU 7.2 reads the stack for iretq as if in ring 0: page fault.
 static void step_over_iret_ends_with(int status, uint64_t flag)
 {
     int end = run_machine_code(CODE_OF(step_over_iret, flag));
@@ -115,7 +115,7 @@ TEST(entry_can_be_single_stepped)
     EXPECT_EQUAL(run_machine_code(CODE_OF(step_over_ss_int, flag)), debug);
     EXPECT_EQUAL(run_machine_code(CODE_OF(step_over_ss_int3, flag)),
                  breakpoint);
-    // The same with the flag clear come to their ends.
+    // With TF clear, the same programs end by themselves.
     EXPECT_EQUAL(run_machine_code(CODE_OF(step_over_ss_syscall, 0)), 0);
     EXPECT_EQUAL(run_machine_code(CODE_OF(step_over_ss_int, 0)), 0);
     step_over_iret_ends_with(0, 0);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The address behind the last page of the half is none. No program is given
-// that page, so the test maps it: a SYSCALL in its last two bytes is to return
-// where an Intel CPU would fault in ring 0, with the program's stack. So would
-// iretq, with the kernel's.
+// The address behind the last page of the lower half is non-canonical. No
+// program gets that page, so the test maps it. A SYSCALL in its last two bytes
+// would return to that address: SYSRET on an Intel CPU would fault in ring 0 on
+// the program's stack, and iretq on the kernel's.
 // tests_pass_under_bochs.py runs this as well: QEMU does not fault there.
 // Breaks: syscall/syscall_entry.asm: jnz .bad_rip =>
 // Breaks: process/fault.c: if (!is_canonical(frame->rip)) { => if (false) {
@@ -18,7 +18,7 @@ MACHINE_CODE(get_pid_and_exit, "mov $4, %eax\n syscall\n"
 
 TEST(return_to_noncanonical_address_kills_process)
 {
-    // Once before, so that what the kernel keeps for the next has been taken.
+    // A first run, so that the kernel's caches are filled before the count.
     EXPECT_EQUAL(run_machine_code(CODE_OF(get_pid_and_exit, 0)), 0);
     size_t before = frame_nfree();
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What `make run` shows: two programs in turns, then each hostile one with the
-end that its source names at its top; and with a key one of them again."""
+"""What `make run` shows: two programs in turns, then the hostile ones. Each ends
+as the first lines of its source say. A key runs one of them again."""
 
 # Breaks: demo.c: REPEATED         9 => REPEATED         8
 # Breaks: process/fault.c: if (frame->vector == VECTOR_PAGE_FAULT) { => if (0) {
@@ -16,7 +16,7 @@ ADDRESS = r'0x[0-9a-f]+'
 PF = rf'page fault \(#PF\) at {ADDRESS}\n  '
 GP = rf'general protection \(#GP\) at {ADDRESS}'
 
-# What the report says of each exception; of a page fault, below, more.
+# How the report names each exception; for a page fault, see below.
 REPORTS = {'PF': PF, 'GP': GP,
            'BP': rf'breakpoint \(#BP\) at {ADDRESS}',
            'DB': rf'debug \(#DB\) at {ADDRESS}',
@@ -72,7 +72,7 @@ def test_two_programs_take_turns(boot):
     assert [n for name, n in counts if name == 'A'] == ['1', '2', '3', '4']
     assert [n for name, n in counts if name == 'B'] == ['100', '200', '300',
                                                         '400']
-    # Neither is through before the other has begun.
+    # Neither program ends before the other has begun.
     names = [name for name, _ in counts]
     assert names != sorted(names) and names != sorted(names, reverse=True)
     assert 'parent: child hello ended with status 0\n' in text
@@ -105,7 +105,7 @@ def test_each_is_stopped_with_its_reason(boot, chapter):
 
 
 def test_each_is_stopped_where_the_cpu_can_refuse_more(boot, chapter):
-    # With SMAP QEMU does not even read the stack that is to be returned to.
+    # With SMAP, QEMU reads the program's stack for iretq as if in ring 0.
     why = PF + f"a read at {ADDRESS}, in the programs' half" + DENIED
     check_endings(start(boot, cpu='max').text, chapter,
                   dict.fromkeys(['returns_to_ring_0', 'far_jumps'],
@@ -141,7 +141,7 @@ def test_a_key_runs_one_again_and_text_is_echoed(boot):
     machine.wait_for('allow it')
     lines = screen.text(machine)
     assert 'Still here' in lines
-    # In the order of the keys, each with its reason, over the edge or not.
+    # In the order of the keys, though a report may be longer than a row.
     text = ''.join(lines)
     assert text.index('killed: executes_stack') < text.index(
         'killed: writes_code') < text.index('Still here')

@@ -23,7 +23,7 @@ processes
             in rows}
     assert told['main'] == ('waits for the end of a process',
                             'in scheduler_switch')
-    # A tick may come before the first one's first call.
+    # A tick may come before the first counter's first call.
     states = sorted(row[2].strip() for row in rows
                     if row[1].strip() == 'counter')
     assert states == ['ready', 'running']

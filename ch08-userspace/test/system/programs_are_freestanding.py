@@ -36,7 +36,7 @@ def test_rights_are_separate_and_so_are_pages(chapter):
                 tool('readelf', '-lW', path)):
             offset, start, nbytes, size = (
                 int(number, 16) for number in (offset, start, nbytes, size))
-            if size == 0:  # a newer linker leaves it out
+            if size == 0:  # a newer linker leaves an empty segment out
                 continue
             rights.append(flags)
             assert start >= 0x400000 and start % PAGE == 0, path

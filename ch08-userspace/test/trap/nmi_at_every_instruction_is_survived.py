@@ -10,9 +10,9 @@ import re
 
 import pytest
 
-# Stops the machine at each of these places in turn, and lets the event come
-# there. A place is passed while the handler of the event before is still on its
-# own stack: the CPU would make the next one wait.
+# Stops the machine at each of these places in turn, and sends the event there.
+# A place is skipped while the handler of the last event is still on its own
+# stack: the CPU would delay the next event.
 DRIVER = r"""
 tbreak process_start
 continue
@@ -38,8 +38,8 @@ def send_at(place):
     go_to('HANDLER')
     print(f'sent at {place:#x}')
 
-# The program's beginning, then the ways in and back. In between lies what
-# only comes from one of the stacks for faults, and is not for calls.
+# The start of the program, then the entries to the kernel and the returns. Left
+# out is the code that runs only on a stack for faults, and not for calls.
 stub = address('trap_stubs') + 16 * 0x80
 places = instructions('enter_program', 'iret')
 places += [stub, stub + 2]
@@ -50,7 +50,7 @@ places += instructions('syscall_entry', 'sysret')
 places += instructions('syscall_call_c.unknown', 'jmp')
 for place in places:
     send_at(place)
-# And in ring 3, where the call returns to.
+# And in ring 3, at the call's return address.
 go_to('syscall_entry')
 send_at(int(gdb.parse_and_eval('(unsigned long)$rcx')))
 end

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // user/bench/measure.c - what the kernel costs a program, in instructions.
 //
-// See common/test/bench.h. Called with a word, it plays that part: "end" does
-// nothing.
+// See common/test/bench.h. An argument names the one thing to do instead: "end"
+// does nothing.
 
 #include "base/string.h"
 #include "user/lib/stdio.h"
@@ -72,8 +72,8 @@ static const char *newlines(void)
     return text;
 }
 
-// As in bench/machine_costs.c: a step of the loop that takes long has had a
-// tick.
+// As in bench/machine_costs.c: a step of the loop that takes long was
+// interrupted by a tick.
 static void measure_tick(void)
 {
     uint64_t total = 0, step = 0, last = rdtsc();
@@ -99,7 +99,7 @@ static uint64_t number_in(const char *digits)
     return number;
 }
 
-// What bench/process_costs.c or this program itself starts it for.
+// Does what bench/process_costs.c, or this program itself, started it for.
 static void play(const char *part, const char *argument)
 {
     if (strcmp(part, "first") == 0) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // user/hostile/eats_memory.c - takes all the memory that it is given.
-// Returns 0: sbrk() says -ENOMEM, and a page is cleared before it is given.
+// Returns 0: sbrk() fails with -ENOMEM, and each new page is cleared first.
 
 #include "user/lib/stdio.h"
 #include "user/lib/system.h"
@@ -10,7 +10,7 @@
 int main(void)
 {
     uint64_t *memory = sbrk(0);
-    // In large pieces first, then what is left.
+    // Takes large pieces first, then smaller ones.
     intptr_t eaten = 0;
     for (intptr_t piece = 256 * PAGE; piece >= PAGE; piece /= 4) {
         void *got;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Any other instruction of the kernel's that touches a program's half where
-// nothing is mapped is a bug.
+// If any other instruction of the kernel accesses the programs' half where
+// nothing is mapped, that is a bug.
 //
 // Breaks: process/user_copy.c: frame->rip == fault->instruction && read_cr2() <
 //     => read_cr2() <

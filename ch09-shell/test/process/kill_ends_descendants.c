@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Who is killed takes all its descendants along, whatever they are doing; and
-// there is an end to how many there can be.
+// When a process is killed, all its descendants are killed, whatever they are
+// doing. The number of processes has a limit.
 //
 // Breaks: process/process_table.c: ? 0 : PROCESSES_RESERVED; => ? 0 : 0;
 // Breaks: process/process.c: end_children(self); =>
@@ -12,7 +12,7 @@
 #include "test/runner.h"
 
 #define KILLED (STATUS_KILLED | KILLED_BY_PARENT)
-#define CROWD  5 // processes in each generation, with those who lead it
+#define CROWD  5 // processes in each generation, two of which have children
 
 static void wait_for_crowd(size_t size)
 {
@@ -49,7 +49,7 @@ TEST(kill_ends_descendants)
 {
     EXPECT_EQUAL(run("lifecycle"), 0);
     size_t frames = count_frames(), blocks = count_blocks();
-    // While they are started, and when all do what they are to do.
+    // Kills while the processes are started, and when all of them run.
     const unsigned waits[] = {0, 10, 20, 40, 80, 700};
     for (size_t i = 0; i < ARRAY_LENGTH(waits); i++) {
         kill_three_generations(waits[i]);
@@ -64,7 +64,7 @@ TEST(kill_ends_descendants)
     pid = start("spawns_storm");
     wait_for_crowd(PROCESSES_MAX - PROCESSES_RESERVED);
     EXPECT_EQUAL(count_processes(), PROCESSES_MAX - PROCESSES_RESERVED);
-    int own = start("lifecycle exit 3"); // the kernel's own has a place
+    int own = start("lifecycle exit 3"); // the kernel's child has a place
     EXPECT_EQUAL(kill(pid), KILLED);
     EXPECT_EQUAL(end_of(own), 3);
     EXPECT_EQUAL(count_threads(), 0);

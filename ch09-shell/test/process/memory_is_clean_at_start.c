@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// After a program has filled all of memory with a pattern, the next ones find
-// zeros wherever the file, or the arguments, say nothing else.
+// After a program has filled all of memory with a pattern, the next programs
+// find zeros in all memory but their file's content and the arguments.
 //
 // Breaks: memory/frame.c: check_and_clear(number, 1); =>
 // Breaks: process/process.c: after < self->heap_start || after > => after >
@@ -12,7 +12,7 @@
 
 TEST(memory_is_clean_at_start)
 {
-    // Only eats_memory itself tells whether the last one's pages were clean.
+    // eats_memory checks that its pages are zero before it fills them.
     for (int i = 0; i < 2; i++) {
         EXPECT_EQUAL(run("eats_memory"), 0);
         EXPECT_EQUAL(run("initial_memory"), 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Whatever comes in between: a call changes what it says that it changes, and
-// an interrupt, or another program's turn, nothing at all.
+// A call changes only the registers that abi/numbers.h names. An interrupt, or
+// another program's turn, changes none.
 // Breaks: syscall/syscall_entry.asm: push r8 => push r9
 // Breaks: syscall/syscall_entry.asm: push r11 => push 0x202
 // Breaks: trap/stubs.asm: push r15 => push r14

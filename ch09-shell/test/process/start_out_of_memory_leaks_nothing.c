@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// With as many free frames as one likes, from none at all up to enough: the
-// start succeeds or says -ENOMEM, and then all is as it was.
+// With each number of free frames, from enough down to none, the start of a
+// program succeeds or fails with -ENOMEM, and leaves nothing behind.
 //
 // Breaks: process/process.c: result = load_program( => return load_program(
 
@@ -9,7 +9,7 @@
 #include "test/programs.h"
 #include "test/runner.h"
 
-// The kernel keeps some for itself; a small program needs a few more.
+// The kernel reserves some frames; a small program needs a few more.
 #define PROBABLY_ENOUGH 200
 
 TEST(start_out_of_memory_leaks_nothing)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// While one thread copies, another unmaps a page of it and maps it again: the
-// answer is -EFAULT or all of the content, and nothing worse.
+// While a thread copies, another one unmaps a page of the memory and maps it
+// again: the copy returns -EFAULT, or copies all of the content.
 //
 // Breaks: process/user_copy.asm: dq user_copy_bytes.words
 //     => ; dq user_copy_bytes.words
@@ -38,7 +38,7 @@ static bool map(size_t page)
 static void *unmap_and_map(void *unused)
 {
     for (size_t i = 0; !is_over; i = (i + 7) % NPAGES) {
-        // Who is interrupted in a copy does not open memory to others.
+        // A thread that is preempted in a copy suspends SMAP for no other.
         nopen += (read_flags() & RFLAGS_AC) != 0;
         EXPECT_EQUAL(space_unmap(kernel_space(), START + i * PAGE_SIZE, 1), 0);
         scheduler_yield();
@@ -65,7 +65,7 @@ static void copy_a_while(uint8_t *content)
         int result = copy_from_user(buffer, start, NBYTES);
         count(result, 0);
         EXPECT(result != 0 || memcmp(buffer, content, NBYTES) == 0);
-        // What lies there already, or the content would tell nothing.
+        // The same bytes as are there already, so the content does not change.
         count(copy_to_user(start, content, NBYTES), 0);
         count(copy_string_from_user((char *)buffer, start, NBYTES), NBYTES - 1);
     }

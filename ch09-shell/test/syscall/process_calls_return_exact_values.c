@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// wait, kill and spawn, with what there is and what there is not.
+// wait, kill and spawn, with valid arguments and with invalid ones.
 //
 // Breaks: syscall/calls.c: process_kill((int64_t) => process_kill((int)
 // Breaks: syscall/spawn_arguments.c: ARGUMENTS_MAX => ARGUMENTS_MAX - 1
@@ -17,7 +17,7 @@ TEST(process_calls_return_exact_values)
     EXPECT_EQUAL(run("lifecycle exit 255"), 255);
     EXPECT_EQUAL(run("lifecycle exit 256"), 0);
     EXPECT_EQUAL(run("lifecycle exit -1"), 255);
-    EXPECT_EQUAL(run("lifecycle exit 384"), 128); // no STATUS_KILLED of its own
+    EXPECT_EQUAL(run("lifecycle exit 384"), 128); // not STATUS_KILLED
     EXPECT_EQUAL(run("process_calls"), 0);
     EXPECT_EQUAL(count_processes(), 0);
 }

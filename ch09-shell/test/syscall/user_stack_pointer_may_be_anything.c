@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program's rsp may be any number: the kernel does not touch what it points
-// to, whichever way it is called.
+// A program's rsp may be any number: the kernel does not access memory there,
+// whether a call, an exception or an interrupt enters it.
 // Breaks: syscall/syscall_entry.asm: mov rsp, [gs:CPU_KERNEL_RSP] =>
 
 #include "boot/layout.h"
@@ -13,13 +13,13 @@ MACHINE_CODE(nonsense, WITH_STACK("ud2"));
 MACHINE_CODE(breakpoint, WITH_STACK("int3"));
 MACHINE_CODE(push, WITH_STACK("push %rax"));
 MACHINE_CODE(call, WITH_STACK("call . + 16"));
-// Both get their pid twice, wait for a while, and exit.
+// Calls getpid twice, sleeps twice, computes for a while, and exits.
 MACHINE_CODE(system_calls,
              WITH_STACK("mov $4, %eax\n syscall\n mov %rax, %rbx\n"
                         "mov $4, %eax\n int $0x80\n cmp %rax, %rbx\n jne 1f\n"
                         "mov $3, %eax\n mov $1, %edi\n syscall\n"
                         "mov $3, %eax\n mov $1, %edi\n int $0x80\n"
-                        "mov $1000000, %ecx\n 0: loop 0b\n" // the timer comes
+                        "mov $1000000, %ecx\n 0: loop 0b\n" // ticks come
                         "cmp 0x10800, %rsp\n jne 1f\n"
                         "xor %edi, %edi\n xor %eax, %eax\n int $0x80\n"
                         "1: ud2"));
@@ -29,7 +29,7 @@ static bool is_canonical(uint64_t address)
     return address >> 47 == 0 || address >> 47 == 0x1FFFF;
 }
 
-// An address that is none is a stack fault; in QEMU, a general protection.
+// A non-canonical rsp gives a stack fault; in QEMU, a general protection.
 static bool is_refused(int status, uint64_t rsp)
 {
     int reason = status & STATUS_REASON;

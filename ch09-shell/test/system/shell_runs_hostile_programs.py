@@ -13,7 +13,7 @@ ADDRESS = r'0x[0-9a-f]+'
 PF = rf'page fault \(#PF\) at {ADDRESS}\n  '
 GP = rf'general protection \(#GP\) at {ADDRESS}'
 
-# What the report says of each exception; of a page fault, below, more.
+# How the report names each exception; for a page fault, see below.
 REPORTS = {'PF': PF, 'GP': GP,
            'BP': rf'breakpoint \(#BP\) at {ADDRESS}',
            'DB': rf'debug \(#DB\) at {ADDRESS}',
@@ -75,7 +75,7 @@ def test_each_has_the_end_that_it_names(boot, chapter):
 
 
 def test_each_has_it_where_the_cpu_can_refuse_more(boot, chapter):
-    # With SMAP QEMU does not even read the stack that is to be returned to.
+    # With SMAP, QEMU reads the program's stack for iretq as if in ring 0.
     why = PF + f"a read at {ADDRESS}, in the programs' half" + DENIED
     check_all(boot(cpu='max'), chapter,
               dict.fromkeys(['returns_to_ring_0', 'far_jumps'],

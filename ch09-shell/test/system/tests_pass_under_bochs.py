@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What QEMU cannot show, on a CPU that is interpreted as the manual has it."""
+"""Tests of what QEMU leaves out; Bochs follows the manual more closely."""
 
 # Breaks: syscall/syscall_entry.asm: jnz .bad_rip =>
 # Breaks: trap/idt.c: return IST_DEBUG; => return IST_NONE;

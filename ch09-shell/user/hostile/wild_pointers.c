@@ -20,7 +20,7 @@ static void expect(const char *what, const void *pointer, long answer,
     }
 }
 
-// A page of the heap with nothing mapped behind it; where it ends.
+// Adds a page to the heap; returns its end, behind which nothing is mapped.
 static char *last_page(void)
 {
     uintptr_t end = (uintptr_t)sbrk(0);
@@ -28,7 +28,7 @@ static char *last_page(void)
     return sbrk(0);
 }
 
-// Each call that takes a pointer is given this one. child: to wait for.
+// Passes this pointer to each call that takes one. child: for wait().
 static void try_pointer(void *pointer, int child)
 {
     const char *const element[] = {"hello", pointer, NULL};
@@ -57,7 +57,7 @@ int main(int argc, char *argv[])
     memset(end - PAGE, 'x', PAGE);
     uintptr_t pointers[] = {
         0,
-        8,                  // a field of a struct that is not there
+        8,                  // a field of a struct at a null pointer
         0x400000 - 1,       // before the first byte of the program
         (uintptr_t)end - 1, // its first byte is the program's own
         (uintptr_t)end,
@@ -68,9 +68,9 @@ int main(int argc, char *argv[])
         0x4141414141414141,
         0xFFFF7FFFFFFFFFFF,
         0xFFFF800000100000, // the kernel's map of all memory
-        0xFFFFC00000000000, // its heap
-        0xFFFFFFFF80118000, // its code
-        UINTPTR_MAX - 7,    // over the end, and on from 0
+        0xFFFFC00000000000, // the kernel's region for a heap
+        0xFFFFFFFF80118000, // the kernel's code
+        UINTPTR_MAX - 7,    // past the last address, and on at 0
         UINTPTR_MAX,
     };
     for (size_t i = 0; i < ARRAY_LENGTH(pointers); i++) {

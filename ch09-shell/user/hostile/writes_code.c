@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // user/hostile/writes_code.c - changes its own instructions.
-// Killed by #PF: no page of a program is both written and executed.
+// Killed by #PF: no page of a program is both writable and executable.
 
 #include "user/lib/stdio.h"
 

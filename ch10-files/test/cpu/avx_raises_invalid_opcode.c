@@ -18,7 +18,7 @@ MACHINE_CODE(use_avx, "vxorps %ymm0, %ymm0, %ymm0\n int3");
 #define CPUID_ECX_AVX    (1 << 28)
 #define XCR0_X87_SSE_AVX 7
 
-// As some firmware could leave it; then the kernel begins.
+// Leaves the CPU as some firmware could, then does what the kernel does first.
 static void switch_avx_on(void)
 {
     uint32_t has = cpuid(CPUID_FEATURES, 0).ecx;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The registers of FPU and SSE on CPUs with AVX and XSAVE, and without: QEMU's
-usual one has neither. AVX is switched off."""
+default CPU has neither. The kernel switches AVX off."""
 
 # Breaks: cpu/fpu.c: & ~(uintptr_t)CR4_OSXSAVE =>
 

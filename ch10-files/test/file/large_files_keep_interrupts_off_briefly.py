@@ -11,7 +11,7 @@ LIMIT = 20000
 
 
 def test_no_tick_waits_for_long(chapter, boot, tmp_path):
-    output = tmp_path / 'serial'  # a file takes each byte at once
+    output = tmp_path / 'serial'  # a file is always ready for the next byte
     machine = boot(chapter.test_iso, 'test=large_files_let_ticks_in',
                    extra=COUNTED,
                    serial=['-serial', f'file:{output}', '-monitor', 'none'])

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Programs that fault while others do, and are not mistaken for each other.
+// Programs fault at the same time, and wait() tells them apart.
 //
 // Breaks: process/process.c: if (wait->child == NULL) { => if (true) {
 
@@ -17,7 +17,7 @@ TEST(faults_at_once_are_told_apart)
         pids[i] = start("lifecycle late");
         EXPECT(pids[i] > 0);
     }
-    // The last first: not in the order in which they end.
+    // Waits for the last one first, not in the order in which they end.
     for (size_t i = COUNT; i-- > 0;) {
         int status = 0;
         EXPECT_EQUAL(process_wait(pids[i], &status, PATIENCE_MS), pids[i]);

@@ -20,7 +20,7 @@
 #define NTABLES 3   // on the way to START, below the PML4
 #define MARK    UINT64_C(0x6D61726B)
 
-// A frame is cleared when it is taken, so a mark in a free one tells.
+// A frame is cleared when it is allocated: a mark shows that it was not.
 static void map_more_than_is_free(void)
 {
     struct space space;
@@ -29,7 +29,7 @@ static void map_more_than_is_free(void)
     hoard_all_but(FEW);
     EXPECT(frame_alloc(&frame));
     volatile uint64_t *mark = phys_to_virt(frame);
-    frame_free(frame); // the next that is taken
+    frame_free(frame); // the next that frame_alloc() returns
     *mark = MARK;
     EXPECT_EQUAL(user_map(&space, START, 1UL << 28, PTE_WRITE), -ENOMEM);
     EXPECT_EQUAL(user_map(&space, START, FEW, PTE_WRITE), -ENOMEM);
@@ -38,7 +38,7 @@ static void map_more_than_is_free(void)
     space_destroy(&space);
 }
 
-// The tables take some of the frames, so the last pages find too few.
+// The page tables take some frames, so there are too few for the last pages.
 static void map_until_too_few_are_left(void)
 {
     struct space space;

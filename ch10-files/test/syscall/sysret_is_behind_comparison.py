@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The machine code itself: no way leads to a SYSRET but past the comparison of
-the address to which it returns. QEMU does not care."""
+"""Reads the machine code: each SYSRET comes right behind the comparison of its
+return address. QEMU cannot show this, as its SYSRET does not fault."""
 
 # Breaks: syscall/syscall_entry.asm: shr r11, 47 => shr r11, 48
 # Breaks: syscall/syscall_entry.asm: pop r9 => jz $ + 11
@@ -8,7 +8,7 @@ the address to which it returns. QEMU does not care."""
 import re
 import subprocess
 
-# Nothing in between may touch rcx, or be jumped to.
+# No instruction in between may change rcx, or be the target of a jump.
 WANTED = [r'mov +%rcx,%r11', r'shr +\$0x2f,%r11', r'jne .*bad_rip',
           r'pop +%r11', r'pop +%rsp', r'swapgs', r'(rex\.W )?sysret']
 

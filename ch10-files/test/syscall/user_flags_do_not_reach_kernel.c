@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A program sets each flag that means something to the kernel, then has the
-// kernel write from where nothing is mapped. What the flags are in there is
-// seen in the page fault that this causes.
+// A program sets each flag that could change what the kernel does, then makes a
+// system call with an unmapped address. The handler of the page fault sees the
+// flags that the kernel runs with.
 // Breaks: syscall/dispatch.c: RFLAGS_TF | RFLAGS_DF | => RFLAGS_DF |
 // Breaks: syscall/dispatch.c: RFLAGS_NT | RFLAGS_AC => RFLAGS_NT
 // Breaks: trap/stubs.asm: popfq => pop rbx
@@ -14,12 +14,12 @@
 #include "x86/cpu.h"
 #include "x86/registers.h"
 
-#define NOTHING 0x1000 // is mapped there
+#define NOTHING 0x1000 // nothing is mapped at this address
 
 #define HARMFUL (RFLAGS_TF | RFLAGS_DF | RFLAGS_IOPL | RFLAGS_NT | RFLAGS_AC)
 
-// write(NOTHING, 8), and exits with 0 if the answer is -EFAULT. The flags are
-// set last, or the trap flag would not let it come so far.
+// Calls write(NOTHING, 8), and exits with 0 if the result is -EFAULT. The flags
+// are set last: with TF set, the program is killed after one instruction.
 #define CALL_WITH_FLAGS(instruction)                                          \
     "mov $1, %eax\n mov $0x1000, %edi\n mov $8, %esi\n"                       \
     "pushfq\n mov 0x10800, %rdx\n or %rdx, (%rsp)\n popfq\n" instruction "\n" \
@@ -50,7 +50,7 @@ static void try(struct machine_code *code, uint64_t flags)
     EXPECT_EQUAL(run_machine_code(code),
                  is_traced ? STATUS_KILLED | VECTOR_DEBUG : 0);
     EXPECT_EQUAL(nfaults, 1);
-    // Where there is SMAP, AC is what opens the program's memory to the call.
+    // On a CPU with SMAP, the kernel sets AC for the copy.
     uint64_t opens = read_cr4() & CR4_SMAP ? RFLAGS_AC : 0;
     EXPECT_EQUAL(in_call & HARMFUL, opens);
     EXPECT_EQUAL(in_handler & HARMFUL, 0);

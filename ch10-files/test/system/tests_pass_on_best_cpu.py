@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where SMEP, SMAP and UMIP are on; QEMU's usual CPU has none of them."""
+"""Tests with SMEP, SMAP and UMIP on; QEMU's default CPU has none of them."""
 
 # Breaks: cpu/protection.c: CPUID_ECX_UMIP ? CR4_UMIP : => CPUID_ECX_UMIP ? 0 :
 # Breaks: syscall/dispatch.c: write_cr4(read_cr4() => // write_cr4(read_cr4()

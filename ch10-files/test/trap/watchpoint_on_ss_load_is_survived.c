@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The CPU reports nothing between an instruction that loads ss and the next.
-// If the load is one that a debug register watches, and the next instruction
-// enters the kernel, the debug exception comes there (CVE-2018-8897). A program
+// The CPU raises no #DB between an instruction that loads ss and the next one.
+// If a debug register watches the memory that ss is loaded from, and the next
+// instruction enters the kernel, the #DB comes there (CVE-2018-8897). A program
 // cannot set a debug register, so the test does.
-// tests_pass_under_bochs.py runs this as well: QEMU reports at once.
+// tests_pass_under_bochs.py runs this as well: QEMU raises the #DB at once.
 
 #include "base/kprintf.h"
 #include "test/machine_code.h"
@@ -41,7 +41,7 @@ static void watch(uintptr_t address, uintptr_t how)
     __asm__ volatile("mov %0, %%dr7" : : "r"(how));
 }
 
-// Either the program learns of it, or it goes on.
+// The program is killed by the #DB, or ends as it would without it.
 static void try(const struct machine_code *code, int status)
 {
     int ended = run_machine_code(code);

@@ -5,8 +5,8 @@
 #include "user/lib/stdio.h"
 #include "user/lib/system.h"
 
-// Makes a call by each way with this rsp, and is interrupted with it. Returns
-// whether both were answered.
+// Makes a call by int and by SYSCALL with this rsp, and is interrupted with it.
+// Returns whether both calls gave the right result.
 static bool call_without(uintptr_t rsp)
 {
     long rounds = 20000000; // longer than from one tick to the next
@@ -29,7 +29,7 @@ int main(void)
     const uintptr_t places[] = {
         0,
         8,
-        (uintptr_t)main,    // not to write
+        (uintptr_t)main,    // may not be written
         0x0000800000000000, // between the halves
         0xFFFF800000100000, // the kernel's
         UINTPTR_MAX,

@@ -11,7 +11,7 @@
 #define FLAG_NT   (1L << 14) // iret fails
 #define FLAG_AC   (1L << 18) // SMAP is off
 
-// What the call returns, made with these flags; *after are those it left.
+// Makes the call with these flags, stores those after it, returns its result.
 static long call(bool by_int, long number, const void *pointer, long nbytes,
                  long flags, long *after)
 {

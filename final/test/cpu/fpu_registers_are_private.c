@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is in the registers of the FPU and SSE is never seen by another program,
-// one that begins included, and survives all other programs that use them.
+// No other program, not even a new one, sees what a program has in the
+// registers of FPU and SSE, and other programs that use them do not change it.
 //
 // Breaks: thread/user_context.c: fpu_save(&cpu->user->fpu); =>
 // Breaks: thread/user_context.c: fpu_load(&context->fpu); =>
@@ -13,7 +13,7 @@
 #include "test/runner.h"
 #include "thread/scheduler.h"
 
-// Far more looks than interruptions, of which there are some thousands.
+// Far more checks than context switches, of which there are some thousands.
 static const char *const lines[] = {
     "fpu_owner 1 200000 spin",  "fpu_owner 22 200000 spin",
     "fpu_owner 37 200000 spin", "fpu_owner 44 200000 spin",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Few values can be in a segment register of a program, and they mean nothing;
-// but each program has its own, and no other program sees them.
+// A segment register of a program can hold few values, and they do not matter
+// to it. But each program has its own, and no other program sees them.
 //
 // Breaks: thread/user_context.c: selectors_save(&cpu->user->selectors); =>
 // Breaks: thread/user_context.c: selectors_load(&context->selectors); =>
@@ -8,8 +8,8 @@
 #include "test/programs.h"
 #include "test/runner.h"
 
-// 43 is the selector of a program's data. There are three more that are of no
-// segment, but iretq itself puts 0 in the place of those.
+// 43 is the selector of a program's data. Three more values are null selectors,
+// but iretq itself replaces those by 0.
 TEST(segment_registers_are_private)
 {
     int pids[] = {start("selector_owner 43 200000"),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Where the CPU has UMIP, as in tests_pass_on_best_cpu.py. What may not be
-// done to the debug registers holds everywhere.
+// UMIP is tested where the CPU has it, as in tests_pass_on_best_cpu.py. No CPU
+// lets a program access the debug registers.
 
 #include "cpu/protection.h"
 #include "test/machine_code.h"

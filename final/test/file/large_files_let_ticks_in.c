@@ -110,8 +110,8 @@ static void search_directory(void)
     object_release(directory);
 }
 
-// large_files_keep_interrupts_off_briefly.py has QEMU count instructions in the
-// place of time, reads the line, and sets the limit.
+// large_files_keep_interrupts_off_briefly.py lets QEMU count instructions as
+// time, reads the line that this test prints, and sets the limit.
 TEST(large_files_let_ticks_in)
 {
     struct path path;

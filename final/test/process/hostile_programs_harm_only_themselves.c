@@ -53,12 +53,12 @@ static const struct {
     {"sets_breakpoints", GP},     {"makes_raw", 0},
 };
 
-// For those that do not end; the others need a fraction, but for one that has
-// all of memory to look at.
+// Short for those that do not end. Most others need a fraction of the long
+// one; eats_memory, which reads all of memory, needs more.
 #define PATIENCE_WITH(wanted) ((wanted) == -ETIMEDOUT ? 500 : PATIENCE_MS)
 
-// Without NX what is data can be executed, and does no harm. Under SMAP QEMU
-// 7.2 reads the stack for iretq and lretq as if it were ring 0.
+// Without NX, data can be executed, and does no harm. With SMAP, QEMU 7.2 reads
+// the stack for iretq and lretq as if in ring 0, which gives a page fault.
 static bool is_excused(const char *name, int status)
 {
     if (strncmp(name, "executes_", strlen("executes_")) == 0) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Asleep, in a wait, in the middle of a long text, of a start, of anything: who
-// is killed ends, at once, and leaves nothing.
+// A process that sleeps, waits, writes a long text, starts another, yields or
+// only computes: when it is killed, it ends at once and leaves nothing behind.
 //
 // Breaks: thread/thread.c: return thread_current()->is_killed; => return false;
 // Breaks: process/process.c: thread_current()->is_killed; => false;
@@ -26,12 +26,12 @@ TEST(kill_works_in_each_state)
             int pid = start(lines[i]);
             thread_sleep(k * k); // 0 to 81 ms, and to the next tick
             if (!EXPECT_EQUAL(kill(pid), STATUS_KILLED | KILLED_BY_PARENT)) {
-                return; // each of those to come would take its time
+                return; // each later try would take long, too
             }
             EXPECT_EQUAL(count_processes(), 0);
         }
     }
-    kprintf("\n"); // behind half a text
+    kprintf("\n"); // a killed program has printed half a line
     EXPECT_EQUAL(count_threads(), 0);
     EXPECT_EQUAL(count_frames(), frames);
     EXPECT_EQUAL(count_blocks(), blocks);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A function whose frame is larger than the stack ends in a page fault; so does
-// a wild pointer. large_frame_overflow_is_named.py reads what is said of them.
+// a wild pointer. large_frame_overflow_is_named.py reads the reports.
 //
 // Breaks: process/fault.c: (int)frame->vector => VECTOR_GENERAL_PROTECTION
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The live tables of a program that runs: what is its, what is the kernel's,
-// and with which rights.
+// Walks the page tables of a running program: which pages are the program's,
+// which are the kernel's, and with which rights.
 //
 // Breaks: memory/walk.c: PTE_WRITE | (va < USER_TOP ? PTE_USER : 0);
 //     => PTE_WRITE | PTE_USER | 0 * va;
@@ -17,7 +17,7 @@
 #include "test/programs.h"
 #include "test/runner.h"
 
-#define KERNEL_HALF 256 // the PML4's first entry of it
+#define KERNEL_HALF 256 // the first entry of the PML4 that belongs to it
 
 struct seen {
     size_t ntext, ndata, nstack; // pages of the program
@@ -37,7 +37,7 @@ static void look_at(uintptr_t va, pte_t entry, struct seen *seen)
         !EXPECT(is_user_range == ((entry & PTE_USER) != 0))) {
         kprintf("the page at %#lx: %#lx\n", va, entry);
     }
-    EXPECT(va >= 64 * KIB); // null, and all fields that it could have
+    EXPECT(va >= 64 * KIB); // a null pointer faults, and so do fields behind it
     bool is_stack = va >= USER_STACK_END - USER_STACK_SIZE;
     seen->nkernel += !is_user_range;
     seen->ntext += is_user_range && can_execute;
@@ -45,8 +45,8 @@ static void look_at(uintptr_t va, pte_t entry, struct seen *seen)
     seen->nstack += is_user_range && can_write && is_stack;
 }
 
-// Every page that a table of this level leads to. On the way the kernel's half
-// has no bit for programs; that of programs has.
+// Checks each page that a table of this level leads to, and that no entry for
+// the kernel's half has the user bit.
 static void walk(const pte_t *table, unsigned level, uintptr_t base,
                  struct seen *seen)
 {
@@ -86,7 +86,7 @@ TEST(pages_are_writable_or_executable)
     EXPECT_EQUAL(seen.nstack, USER_STACK_SIZE / PAGE_SIZE);
     EXPECT(seen.nkernel > 0);
 
-    // What the kernel maps later is there in each of them.
+    // The PML4's upper half is the kernel's: later mappings are in it, too.
     const pte_t *kernels = phys_to_virt(kernel_space()->root);
     EXPECT(memcmp(&root[KERNEL_HALF], &kernels[KERNEL_HALF],
                   KERNEL_HALF * sizeof(pte_t)) == 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A pid comes again when all others have been used, but not while the process
-// that had it first is still there.
+// A pid is used again when all others have been used, but not while the first
+// process with this pid still exists.
 //
 // Breaks: process/process_table.c: while (*place_of(last_pid) != NULL);
 //     => while (false);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a register held before would be the kernel's, or another program's.
+// An old value in a register would be the kernel's, or another program's.
 // Breaks: process/enter.asm: xor edi, edi =>
 // Breaks: process/enter.asm: xor esi, esi =>
 

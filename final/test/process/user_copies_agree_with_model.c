@@ -24,7 +24,7 @@
 #define CASES  4000
 #define BUFFER (4 * PAGE_SIZE) // longer than any pages in a row
 
-// A page that is not here is not mapped: one between the third and the fourth.
+// The mapped pages. There is a hole of one page between the third and fourth.
 static const struct {
     uintptr_t va;
     pte_t rights;
@@ -62,7 +62,7 @@ static bool is_in_half(uint64_t base, uint64_t nbytes)
     return base < USER_TOP && nbytes <= USER_TOP - base;
 }
 
-// Could the program have done it? At most a few pages are looked at.
+// May the program access this range? At most a few pages are checked.
 static bool is_allowed(uint64_t base, uint64_t nbytes, pte_t right)
 {
     if (!is_in_half(base, nbytes)) {
@@ -93,7 +93,7 @@ static bool is_same(const uint8_t *left, const uint8_t *right, size_t nbytes)
     return memcmp(&left[i], &right[i], nbytes - i) == 0;
 }
 
-// All that is not in [base, base + nbytes) is as it was.
+// Is all memory outside [base, base + nbytes) unchanged?
 static bool is_rest_untouched(uint64_t base, uint64_t nbytes)
 {
     for (size_t i = 0; i < NPAGES; i++) {
@@ -285,7 +285,7 @@ TEST(user_copies_agree_with_model)
                 try_all(bases[i], lengths[k]);
             }
         }
-        // The zero at the end of the half is found, and not looked for beyond.
+        // Without the last zero, a string is not read beyond the half's end.
         model[NPAGES - 1][PAGE_SIZE - 1] = 1;
         memory[NPAGES - 1][PAGE_SIZE - 1] = 1;
         try_string(USER_TOP - 5, 5);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The instructions that copy may fault over a program's memory. If it is the
-// kernel's side that faults, that is a bug, and not the program's -EFAULT.
+// The copy instructions may fault on the program's memory. A fault on the
+// kernel's side of the copy is a bug: a panic, and not -EFAULT.
 //
 // Breaks: process/user_copy.c: fault->instruction && read_cr2() < USER_TOP
 //     => fault->instruction

@@ -18,8 +18,8 @@
 static trap_handler *ticks_handler;
 static unsigned nmeasured, longest; // longest: in counts of the PIT
 
-// The timer counts down and began again with the tick, so what it has counted
-// since is how long the tick has waited for interrupts to be on.
+// The timer counts down and starts again at each tick. So its count tells how
+// long the tick has waited until interrupts were on.
 static void on_tick(struct trap_frame *frame)
 {
     outb(PIT_CONTROL, PIT_CONTROL_LATCH_0);
@@ -32,8 +32,8 @@ static void on_tick(struct trap_frame *frame)
     ticks_handler(frame);
 }
 
-// long_writes_keep_interrupts_off_briefly.py has QEMU count instructions in the
-// place of time, reads the line, and sets the limit.
+// long_writes_keep_interrupts_off_briefly.py lets QEMU count instructions as
+// time, reads the line that this test prints, and sets the limit.
 TEST(long_write_lets_ticks_in)
 {
     EXPECT_EQUAL(pit_init(RATE_HZ), 0);

@@ -35,7 +35,7 @@ def test_rights_are_separate_and_so_are_pages(chapter):
         for start, size, flags in SEGMENT.findall(
                 tool('readelf', '-lW', path)):
             start, size = int(start, 16), int(size, 16)
-            if size == 0:  # a newer linker leaves it out
+            if size == 0:  # a newer linker leaves an empty segment out
                 continue
             rights.append(flags)
             assert start >= 0x400000 and start % PAGE == 0, path

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A program may be killed while its thread waits for a mutex inside the kernel.
-// It has the mutex when it goes on, and no other thread misses a turn.
+// The thread still gets the mutex, and no other thread misses its turn.
 //
 // Breaks: thread/mutex.c: if (mutex->owner != NULL) {
 //     => if (mutex->owner != NULL && !this_cpu()->current->is_killed) {
@@ -66,7 +66,7 @@ TEST(killed_thread_gets_its_mutex)
     for (size_t i = 0; i < CROWD; i++) {
         threads[i] = thread_create("waits", take_turns, NULL);
     }
-    // First all wait for this thread, and then for each other.
+    // At first all threads wait for this one, and later for each other.
     for (unsigned i = 0; nitems < CROWD * TURNS && i < 100000; i++) {
         thread_kill(threads[i % CROWD]);
         scheduler_yield();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program makes calls while NMIs and machine checks come. By itself none
-// does: nmi_at_every_instruction_is_survived.py sees to that.
+// A program makes calls while NMIs and machine checks come. The test itself
+// causes none: nmi_at_every_instruction_is_survived.py does.
 
 #include "base/kprintf.h"
 #include "cpu/stack.h"
@@ -19,7 +19,7 @@
 #define PLACES_MAX 512
 
 static struct cpu *our_cpu;
-static uintptr_t places[PLACES_MAX]; // where each of them came
+static uintptr_t places[PLACES_MAX]; // the rip that each event interrupted
 static size_t nplaces, nwrong;
 
 static bool is_on(const void *place, unsigned ist)
@@ -29,7 +29,7 @@ static bool is_on(const void *place, unsigned ist)
 }
 
 // In ring 0 the handler must stay on a stack of its own, since rsp may be the
-// program's; from ring 3 it comes to the thread's.
+// program's. For an event in ring 3 it runs on the thread's stack.
 static void note(const struct trap_frame *frame, unsigned ist)
 {
     nwrong += this_cpu() != our_cpu;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // user/hostile/executes_stack.c - jumps into a variable on the stack.
-// Killed by #PF: no page of a program is both written and executed.
+// Killed by #PF: no page of a program is both writable and executable.
 
 #include "user/lib/stdio.h"
 

@@ -6,8 +6,8 @@
 
 #include "test/process/host/elf_file.h"
 
-// What elf_parse() must say of the file that lay_out() has made; content is
-// where it is in file.bytes.
+// What elf_parse() must find in the file that lay_out() has made; content
+// points into file.bytes.
 static struct elf_program laid_out;
 
 static inline uint64_t below(uint64_t limit)
@@ -15,7 +15,7 @@ static inline uint64_t below(uint64_t limit)
     return ((uint64_t)rand() << 31 ^ (uint64_t)rand()) % limit;
 }
 
-// Content and zeros of a random segment, in pages after *page.
+// Makes a random segment, content and zeros, in pages after *page.
 static inline struct elf_segment random_segment(uint64_t *page, bool is_text)
 {
     uint64_t rights = below(3);
@@ -90,7 +90,7 @@ static inline void swap(struct elf_segment *left, struct elf_segment *right)
     *right = kept;
 }
 
-// Random segments, in random order.
+// Makes random segments, in random order.
 static inline void make_segments(void)
 {
     uint64_t last = (PROGRAM_END - ELF_MEMORY_MAX) / PAGE_SIZE;
@@ -107,7 +107,7 @@ static inline void make_segments(void)
     }
 }
 
-// Makes a correct file of them, with other headers strewn in.
+// Makes a correct file of random segments, with other headers among theirs.
 static inline void lay_out(void)
 {
     make_segments();

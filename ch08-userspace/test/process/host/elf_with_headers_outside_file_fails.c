@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The program headers may be anywhere in the file, at odd addresses as well,
-// and so may the file in memory. But not a byte of them may be outside, and
-// a sum that wraps around is refused too.
+// and so may the file in memory. But no byte of the headers may be outside the
+// file, and a sum that wraps around is refused too.
 // With: process/elf.c
 // Breaks: process/elf.c: return offset <= nbytes && length <= nbytes - offset;
 //     => return offset + length <= nbytes;
@@ -38,11 +38,11 @@ static void try_offsets(void)
     REFUSED(file.header.e_phnum = 0;
             file.header.e_phoff = 0x5C0, "it has no code");
     REFUSED(file.header.e_phnum = 0; file_size = 64, "it has no code");
-    // What lies at offset 0 is the ELF header: no type that we know.
+    // The ELF header, at offset 0, is a program header of an unknown type.
     REFUSED(file.header.e_phoff = 0; file.header.e_phnum = 1, "it has no code");
 }
 
-// Moved to the end of the file, so that their last byte is its last.
+// The headers are moved to the end of the file, up to its last byte.
 static void try_odd_places(void)
 {
     for (size_t odd = 0; odd < 16; odd++) {
@@ -74,7 +74,7 @@ static void try_odd_images(void)
     }
 }
 
-// As many as e_phnum can say, in a file that has them.
+// As many program headers as e_phnum can say, all of them in the file.
 static void try_many(void)
 {
     size_t nbytes = 64 + (size_t)0xFFFE * 56;

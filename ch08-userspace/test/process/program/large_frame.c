@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// test/process/program/large_frame.c - needs a stack of more than it has.
+// test/process/program/large_frame.c - needs more stack than it has.
 //
 //     large_frame 200 | 1024 | wild
 //

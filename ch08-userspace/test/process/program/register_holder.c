@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // test/process/program/register_holder.c - puts a number into every register,
-// makes a system call, or just waits, and looks what has become of them.
+// makes a system call, or just waits, and checks the registers afterwards.
 //
-// register_holder calls SEED   400 rounds of calls, by both ways in
+// register_holder calls SEED   400 rounds of calls, by SYSCALL and by int 0x80
 // register_holder waits SEED   20 rounds, each long enough to be interrupted
 
 #include "base/string.h"
@@ -101,7 +101,7 @@ static void expect(const char *across, size_t i, uint64_t wanted)
     }
 }
 
-// As `before`, but for these.
+// All registers must be as `before`, but for these three.
 static void compare(const char *across, uint64_t rax, uint64_t rcx,
                     uint64_t r11)
 {

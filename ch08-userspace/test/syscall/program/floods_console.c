@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// test/syscall/program/floods_console.c - text that is dear to print.
+// test/syscall/program/floods_console.c - writes text that costs much to print.
 
 #include "base/string.h"
 #include "user/lib/system.h"

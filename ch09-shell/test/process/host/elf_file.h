@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// test/process/host/elf_file.h - a program's file under construction, and what
-// must hold for each one that elf_parse() lets through.
+// test/process/host/elf_file.h - makes ELF files for tests, and checks what
+// must hold for each file that elf_parse() accepts.
 
 #pragma once
 
@@ -25,7 +25,7 @@ static union {
 } file;
 static size_t file_size;
 
-// Where make_program() puts what is in the file.
+// The order of the program headers that make_program() writes.
 enum { TEXT, CONSTANTS, VARIABLES, STACK, NENTRIES };
 
 static inline void stop(const char *what)
@@ -48,8 +48,8 @@ static inline void put_entry(size_t index, uint32_t flags, uint64_t offset,
     };
 }
 
-// A correct one, as a linker makes it: three segments, the last byte of whose
-// content is the file's last.
+// Makes a correct file, like a linker's: three segments. The last byte of the
+// file belongs to the content of the last one.
 static inline void make_program(void)
 {
     memset(&file, 0, sizeof(file));
@@ -72,7 +72,7 @@ static inline void make_program(void)
     file_size = 0x5C0;
 }
 
-// --- what is promised of a program that was let through ---
+// --- what must hold for a program that was accepted ---
 
 static inline uint64_t pages_from(const struct elf_segment *segment)
 {
@@ -84,7 +84,7 @@ static inline uint64_t pages_to(const struct elf_segment *segment)
     return (segment->start + segment->nbytes - 1) / PAGE_SIZE + 1;
 }
 
-// The sanitizer sees each byte of the content that is not in the file.
+// The sanitizer reports each byte of the content that is not in the file.
 static inline void check_segment(const struct elf_segment *segment)
 {
     static volatile uint8_t sink;
@@ -145,8 +145,8 @@ static inline void check_nothing(const struct elf_program *program)
     }
 }
 
-// Parses a copy in a block of exactly its size, so that the sanitizer sees each
-// byte read outside. Where *program's content points is gone afterwards.
+// Parses a copy in a block of exactly its size, so that the sanitizer reports
+// each read outside. The copy, and so *program's content, is freed afterwards.
 static inline const char *parse(const void *bytes, size_t nbytes,
                                 struct elf_program *program)
 {
@@ -165,7 +165,7 @@ static inline const char *parse(const void *bytes, size_t nbytes,
     return wrong;
 }
 
-// NULL: the file must be let through.
+// NULL: the file must be accepted.
 static inline void expect(const char *expected)
 {
     struct elf_program program;
@@ -178,7 +178,7 @@ static inline void expect(const char *expected)
     }
 }
 
-// A correct file, but for this change, is refused with these words.
+// A file that is correct but for this change is refused with these words.
 #define REFUSED(change, words) \
     do {                       \
         make_program();        \

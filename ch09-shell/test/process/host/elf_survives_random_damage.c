@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // elf_parse() against half a million files with random damage, under
-// sanitizers: what it refuses leaves nothing behind, and what it lets through
-// is all that its header promises.
+// sanitizers: a refused file leaves *program empty, and an accepted one has all
+// that process/elf.h promises.
 // Built with -fsanitize=fuzzer and -DFUZZER it is a target for libFuzzer.
 //
 // With: process/elf.c
@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *input, size_t nbytes)
 
 #define CASES 500000
 
-// Numbers at which a check can be wrong, or near one that is in the file.
+// Returns a number at which a check could fail, or one near `before`.
 static uint64_t odd_number(uint64_t before)
 {
     static const uint64_t numbers[] = {
@@ -50,7 +50,7 @@ static uint64_t odd_number(uint64_t before)
     }
 }
 
-// Writes an odd number over one of nbytes, little-endian.
+// Replaces a number of nbytes, little-endian, by such a number.
 static void damage(size_t offset, size_t nbytes)
 {
     uint64_t number = 0;
@@ -76,7 +76,7 @@ static void damage_somewhere(void)
     damage(offset, max(sizes[offset], 1));
 }
 
-// Two segments, one of which is put near the other.
+// Moves a segment near another one.
 static void push_together(void)
 {
     size_t start = file.header.e_phoff;
@@ -109,7 +109,7 @@ int main(void)
         nrefused += parse(file.bytes, file_size, &program) != NULL;
     }
     printf("%d random cases, %u refused\n", CASES, nrefused);
-    // Hardly any of one kind would prove little.
+    // With hardly any refused or accepted files the test would prove little.
     return nrefused < CASES / 10 || nrefused > CASES / 10 * 9;
 }
 

@@ -21,13 +21,13 @@
 #define UNALIGNED  "a segment's address does not match its alignment"
 #define SHARED     "two segments share a page"
 #define TOO_LARGE  "it asks for too much memory"
-#define LAST_START UINT64_C(0x7FFFBFFFF000) // of the GiB below USER_TOP
+#define LAST_START UINT64_C(0x7FFFBFFFF000) // PROGRAM_END
 
 static struct elf64_program_header *const text = &file.entries[TEXT];
 static struct elf64_program_header *const constants = &file.entries[CONSTANTS];
 static struct elf64_program_header *const variables = &file.entries[VARIABLES];
 
-// Lets the alignment be no concern.
+// Moves the variables; without content, any alignment is right.
 static void place(uint64_t start, uint64_t nbytes)
 {
     *variables = (struct elf64_program_header){
@@ -86,9 +86,9 @@ static void try_neighbours(void)
     REFUSED(place(0x400000, 1), SHARED);
     REFUSED(place(0x400FFF, 1), SHARED);
     REFUSED(place(0x401FFF, 1), SHARED);      // with the constants
-    REFUSED(place(0x3FF000, 0x5000), SHARED); // all around both
+    REFUSED(place(0x3FF000, 0x5000), SHARED); // text and constants lie in it
     REFUSED(constants->p_vaddr = text->p_vaddr + 0x100, SHARED);
-    // In any order in the file.
+    // The headers may be in any order in the file.
     ACCEPTED(struct elf64_program_header swapped = *text; *text = *variables;
              *variables = swapped);
     REFUSED(place(0x400FFF, 0x2001);

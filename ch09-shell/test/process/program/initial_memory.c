@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// test/process/program/initial_memory.c - is what it is given clean?
+// test/process/program/initial_memory.c - checks that new memory is clean.
 //
-//     initial_memory          looks, and ends with 0 if all was as promised
-//     initial_memory sleep    looks, and then waits to be looked at
+//     initial_memory          checks, and ends with 0 if all is right
+//     initial_memory sleep    checks, and then sleeps until a test kills it
 
 #include "base/string.h"
 #include "user/lib/stdio.h"
@@ -59,7 +59,7 @@ static void inspect_start(int argc, char *argv[])
 
 static void inspect_stack(char *argv[])
 {
-    // All below what main() and its callees have used by now is untouched.
+    // The stack below what main() and its callees have used is untouched.
     uintptr_t start = STACK_END - STACK_SIZE;
     uintptr_t used = (uintptr_t)__builtin_frame_address(0) - 2 * PAGE;
     expect(is_zero((void *)start, used - start), "the stack was used before");
@@ -73,7 +73,7 @@ static void inspect_variables(void)
 {
     expect(strncmp(data, "the only", 8) == 0, ".data is not as in the file");
     expect(is_zero(bss, sizeof(bss)), ".bss is not zero");
-    // The heap begins on the page behind; up to there all is zero.
+    // The heap begins at the next page; up to there all bytes are zero.
     uintptr_t end = (uintptr_t)sbrk(0);
     expect(end % PAGE == 0, "the heap does not begin with a page");
     const char *rest = bss + sizeof(bss);
@@ -105,8 +105,8 @@ static void inspect_heap(void)
         soil(end, (size_t)size);
         end += size;
     }
-    // Given back and taken again: whole pages are new, and the rest of one that
-    // was never given back is what it was.
+    // The heap shrinks and grows again: whole pages are new, and the rest of a
+    // page that the heap has kept is unchanged.
     expect(sbrk(start - end) == end, "the end before is wrong");
     expect(sbrk(0) == start, "it is not where it began");
     expect(sbrk(4 * PAGE) == start, "it does not grow again");

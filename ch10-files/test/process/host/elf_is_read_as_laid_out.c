@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Random programs are laid out in files, in any order and with headers between
-// them that say nothing of memory: elf_parse() finds what was laid out.
+// Random programs are laid out in files, with headers in any order, some of
+// which say nothing of memory: elf_parse() finds what was laid out.
 // With: process/elf.c
 // Breaks: process/elf.c: image + header->p_offset => image + 64
 // Breaks: process/elf.c: header->p_memsz, => header->p_filesz,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A file whose header does not describe a program that we can run is refused,
-// with words of its own for each field.
+// with a message of its own for each field.
 // With: process/elf.c
 // Breaks: process/elf.c: if (nbytes < sizeof(header)) { => if (nbytes == 0) {
 // Breaks: process/elf.c: ident, ELFMAG, SELFMAG => ident, ELFMAG, SELFMAG - 1
@@ -23,8 +23,8 @@ static void try_identification(void)
     REFUSED(file.bytes[6] = 0, "its ELF version is unknown");
     REFUSED(file.header.e_version = 2, "its ELF version is unknown");
     REFUSED(file.bytes[7] = 9, "it is for another operating system");
-    ACCEPTED(file.bytes[7] = 3); // GNU: says nothing about this program
-    ACCEPTED(file.bytes[8] = 1); // padding, to us
+    ACCEPTED(file.bytes[7] = 3); // ELFOSABI_GNU: allowed
+    ACCEPTED(file.bytes[8] = 1); // padding: not checked
 }
 
 static void try_kind(void)

@@ -39,7 +39,7 @@ static void try_rights(void)
     ACCEPTED(text->p_flags = PF_X);
     ACCEPTED(constants->p_flags = PF_W);
     ACCEPTED(constants->p_flags = 0xFFFFFFF8 | PF_R);
-    ACCEPTED(stack->p_flags = PF_R | PF_W | PF_X); // not obeyed
+    ACCEPTED(stack->p_flags = PF_R | PF_W | PF_X); // PT_GNU_STACK is ignored
 }
 
 static void try_entries(void)
@@ -57,7 +57,7 @@ static void try_entries(void)
                                    NOT_IN_CODE); // where the zeros are
     REFUSED(text->p_filesz = 0, NOT_IN_CODE);
     ACCEPTED(constants->p_flags = PF_R | PF_X;
-             file.header.e_entry = 0x401510); // the second one's
+             file.header.e_entry = 0x401510); // in the constants
     REFUSED(text->p_flags = PF_R, NO_CODE);
     REFUSED(text->p_filesz = text->p_memsz = 0, NO_CODE);
     REFUSED(text->p_type = 0, NO_CODE);
@@ -99,7 +99,7 @@ static void try_relocations(void)
     REFUSED(add_section(SHT_RELA, SHF_ALLOC, 24), relocations);
     REFUSED(file.bytes[7] = 3; add_section(SHT_RELA, 0x42, 24), relocations);
     ACCEPTED(add_section(SHT_RELA, SHF_ALLOC, 0));
-    ACCEPTED(add_section(SHT_RELA, 0, 24)); // for a linker
+    ACCEPTED(add_section(SHT_RELA, 0, 24)); // relocations for a linker
     ACCEPTED(add_section(1, SHF_ALLOC, 24));
     ACCEPTED(add_section(SHT_RELA, SHF_ALLOC, 24); file.header.e_shnum = 0);
     // The headers are not in the file, at all or in part.

@@ -2,7 +2,7 @@
 // test/process/program/environment_calls.c - starts itself with each kind of
 // environment, good ones and bad ones. Ends with how many answers were wrong.
 //
-// As its own child it is started under other names, which say what to look for.
+// It starts itself as a child under other names, which say what to check.
 
 #include <stdlib.h>
 #include <string.h>

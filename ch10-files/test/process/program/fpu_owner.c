@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// test/process/program/fpu_owner.c - has a value in every register of the FPU
-// and SSE, and looks whether it stays.
+// test/process/program/fpu_owner.c - keeps a value in every register of the FPU
+// and SSE, and checks that none changes.
 //
 //     fpu_owner SEED ROUNDS spin|call|sleep
 //
-// First it looks whether it was given anything of another program's. What it is
-// called with says what it does between two looks. No code but the inline
+// First it checks that no register holds a value of another program. The last
+// argument says what it does between two checks. No code but the inline
 // assembly uses these registers before the end.
 
 #include "user/lib/stdio.h"
@@ -52,7 +52,7 @@ static NO_SSE bool is_same(const struct fxsave *a, const struct fxsave *b)
     return is_same;
 }
 
-// What the System V ABI promises; what is zero in `wanted` is zero already.
+// Are the registers as the System V ABI says? `wanted` is all zero so far.
 static NO_SSE bool is_new(void)
 {
     save(&seen);
@@ -97,7 +97,7 @@ NO_SSE int main(int argc, char *argv[])
     }
     choose(number(argv[1]));
     unsigned nrounds = number(argv[2]);
-    char how = argv[3][1]; // pin, all, leep
+    char how = argv[3][1]; // the second letter of spin, call or sleep
     load(&wanted);
     save(&wanted); // as this CPU returns what it was given
     for (unsigned round = 0; round < nrounds; round++) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // test/process/program/process_calls.c - makes each call about processes in
-// each way, and knows the answers. Ends with how many were wrong.
+// each way, and checks the results. Ends with the number of wrong ones.
 //
-// As its own child it is started under other names, which say what to look for.
+// It starts itself as a child under other names, which say what to check.
 
 #include "base/string.h"
 #include "user/lib/stdio.h"
@@ -21,7 +21,7 @@ static void expect(int line, long answer, long expected)
 
 #define EXPECT(answer, expected) expect(__LINE__, (answer), (expected))
 
-// With all 64 bits of the pid.
+// Passes all 64 bits of the pid.
 static long wait_for(long pid, int *status)
 {
     return system_call6(SYS_wait, pid, (long)status, 0, 0, 0, 0);
@@ -65,7 +65,7 @@ static void try_wait(void)
     EXPECT(wait_for(child, (int *)status_of), -EFAULT);
     EXPECT(wait_for(child, &status), child);
     EXPECT(status, 5);
-    EXPECT(wait_for(child, &status), -ECHILD); // only once
+    EXPECT(wait_for(child, &status), -ECHILD); // it was reaped already
 
     child = start("exit", "6");
     EXPECT(wait_for(child, NULL), child);
@@ -90,15 +90,15 @@ static void try_kill(void)
     EXPECT(kill_it(1), -ESRCH);
 
     long child = start("lean", NULL);
-    sleep_ms(200); // until it has a child of its own, with the next number
+    sleep_ms(200); // until the child has a child of its own, with the next pid
     EXPECT(kill_it(child + 1), -ESRCH);
     EXPECT(kill_it(child | 1L << 32), -ESRCH);
     EXPECT(kill_it(child), 0);
-    EXPECT(kill_it(child), 0); // it is not waited for yet
+    EXPECT(kill_it(child), 0); // not reaped yet: no error
     EXPECT(status_of((int)child), STATUS_KILLED | KILLED_BY_PARENT);
     EXPECT(kill_it(child), -ESRCH);
 
-    // Who has ended by himself stays with his own code.
+    // A process that has ended by itself keeps its own code.
     child = start("exit", "9");
     sleep_ms(200);
     EXPECT(kill_it(child), 0);
@@ -160,7 +160,7 @@ static void try_arguments(void)
     const char *const empty[] = {"empty", "", "", NULL};
     EXPECT(status_of(spawn("process_calls", empty)), 34);
 
-    // A list, and a string, that end with the memory and not before.
+    // A list, and a string, that reach the end of memory without ending before.
     char *end = sbrk(4096);
     end += 4096;
     const char **list = (const char **)end;

@@ -34,10 +34,10 @@ int main(void)
     REFUSED(variables->p_filesz = UINT64_MAX, TOO_MUCH);
     ACCEPTED(variables->p_memsz = 0x40);
 
-    // Zeros alone: the linker may note an offset behind the file's end.
+    // A segment of zeros alone: its offset may be behind the file's end.
     ACCEPTED(variables->p_filesz = 0; variables->p_offset += 0x10000);
     ACCEPTED(variables->p_filesz = 0; variables->p_offset = UINT64_MAX - 0xA7F);
-    // Of no memory at all: no segment, wherever it is.
+    // A segment without memory is ignored, wherever it is.
     ACCEPTED(variables->p_filesz = variables->p_memsz = 0;
              variables->p_vaddr = UINT64_MAX; variables->p_align = 3;
              variables->p_flags = PF_W | PF_X);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// test/process/program/lifecycle.c - says nothing, and ends as it is told.
+// test/process/program/lifecycle.c - prints no text, ends as its arguments say.
 //
 //     lifecycle exit CODE | fault | late | spin | dawdle | sleep | yield |
 //         write | spawn | hoard | lean | crowd N
 //
 // late sleeps before it faults, and dawdle before it spins. hoard takes all
-// memory and keeps it. lean waits for one that sleeps. crowd N starts itself
-// with N - 1, and one each that sleeps, dawdles and leans, and waits for them.
+// memory and keeps it. lean waits for a child that sleeps. crowd N starts four
+// children - crowd N - 1, sleep, dawdle and lean - and waits for them.
 
 #include "base/string.h"
 #include "user/lib/stdio.h"
@@ -61,7 +61,7 @@ int main(int argc, char *argv[])
     bool is_late = strcmp(what, "late") == 0;
     bool dawdles = strcmp(what, "dawdle") == 0;
     if (is_late || dawdles) {
-        sleep_ms(500); // until there are others who do so, too
+        sleep_ms(500); // until other processes do the same
     }
     if (is_late || strcmp(what, "fault") == 0) {
         *(volatile int *)NULL = 1;
