@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What `make run` shows: two programs in turns, then the hostile ones. Each ends
-as the first lines of its source say. A key runs one of them again."""
+"""What `make run` shows: two programs in turns, then the hostile ones. Each
+ends as the first lines of its source say. A key runs one of them again."""
 
 # Breaks: demo.c: REPEATED         9 => REPEATED         8
 # Breaks: process/fault.c: if (frame->vector == VECTOR_PAGE_FAULT) { => if (0) {
