@@ -5,12 +5,12 @@
 
 #include "process/process.h"
 
-// Gives the kernel the descriptors 0, 1 and 2 of the console, which all
-// programs inherit in the end. main.c calls it once.
+// Gives the kernel the descriptors 0, 1 and 2 of the console, which its
+// children inherit, and theirs in turn. main.c calls it once.
 void inherit_init(struct process *kernel);
 
-// Gives a new process, which has a pid, its group and descriptors: those of its
-// parent, but for what the options choose. Returns 0, -EINVAL, -EBADF or
+// Gives a new process, which has a pid, its group and descriptors: those that
+// the options choose, else its parent's. Returns 0, -EINVAL, -EBADF or
 // -ENOMEM; the caller then closes its descriptors.
 MUST_USE int inherit(struct process *process,
                      const struct spawn_options *options);

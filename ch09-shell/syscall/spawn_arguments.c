@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// syscall/spawn_arguments.c - what both calls that start a program pass.
+// syscall/spawn_arguments.c - what is passed to the calls that start a program.
 
 #include "syscall/spawn_arguments.h"
 

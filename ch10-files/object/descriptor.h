@@ -20,7 +20,7 @@ struct descriptor {
 };
 
 struct descriptor_table {
-    struct descriptor *entries; // kmalloc'ed, but for the kernel's own table
+    struct descriptor *entries; // from kmalloc(), except the kernel's own table
     size_t length;              // at most DESCRIPTORS_MAX
 };
 
@@ -35,7 +35,7 @@ MUST_USE int descriptor_set(struct descriptor_table *table, int number,
 // needs for it. Returns it; -EMFILE if all are open, or -ENOMEM.
 MUST_USE int descriptor_reserve(struct descriptor_table *table);
 
-// The entry of a number, or NULL if it is not open.
+// Returns the entry of a number, or NULL if the number is not open.
 const struct descriptor *descriptor_find(const struct descriptor_table *table,
                                          int64_t number);
 
@@ -47,10 +47,10 @@ MUST_USE struct object *descriptor_get(const struct descriptor_table *table,
 // Returns 0, or -EBADF if the number is not open.
 int descriptor_close(struct descriptor_table *table, int64_t number);
 
-// Closes all, and frees the table.
+// Closes all descriptors, and frees the table.
 void descriptor_close_all(struct descriptor_table *table);
 
-// Gives an empty table what the table of its parent has, but for what is
+// Gives an empty table the parent's descriptors, except those that are
 // close_on_exec. Returns 0; or -ENOMEM, and the table is still empty.
 MUST_USE int descriptor_inherit(struct descriptor_table *table,
                                 const struct descriptor_table *parent);

@@ -18,8 +18,8 @@ int group_current(void);
 // group.
 int group_set(int64_t pid, int64_t group);
 
-// Sends a signal to a process (pid > 0), to each one of the caller's group (0),
-// to each one but the caller (-1), or to each one of group -pid. Returns 0;
+// Sends a signal to a process (pid > 0), to all of the caller's group (0), to
+// all processes but the caller (-1), or to all of group -pid. Returns 0;
 // -EINVAL if there is no such signal, -ESRCH if it reached no process.
 int group_signal(int64_t pid, int64_t signal);
 

@@ -32,7 +32,7 @@ static int choose_group(struct process *process, int group)
     return 0;
 }
 
-// Gives a new process what its parent has, and the three that were chosen as 0,
+// Gives a new process its parent's descriptors, and the three chosen ones as 0,
 // 1 and 2.
 static int choose_descriptors(struct process *process, const int32_t chosen[3])
 {

@@ -5,8 +5,8 @@
 
 #include "process/process.h"
 
-// Gives the kernel the descriptors 0, 1 and 2 of the console, which all
-// programs inherit in the end. main.c calls it once.
+// Gives the kernel the descriptors 0, 1 and 2 of the console, which its
+// children inherit, and theirs in turn. main.c calls it once.
 void inherit_init(struct process *kernel);
 
 // Gives a new process, which has a pid, its group, working directory and

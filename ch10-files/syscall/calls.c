@@ -19,7 +19,7 @@ static int64_t sys_exit(const struct syscall_arguments *in)
     process_exit((int)(in->rdi & STATUS_REASON));
 }
 
-// Needs no descriptor, as in the chapter before.
+// Writes to the console without a descriptor, as in chapter 8.
 static int64_t sys_write(const struct syscall_arguments *in)
 {
     struct user_io io;

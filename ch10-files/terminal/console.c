@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// terminal/console.c - the terminal in front of the machine.
+// terminal/console.c - the machine's own terminal.
 
 #include "terminal/console.h"
 
@@ -36,7 +36,7 @@ static struct output_position get_position(void)
 
 #define PIECE 64
 
-// How many of the bytes there are up to the end of a line.
+// Returns the number of bytes up to the end of the first line, or all.
 static size_t piece_length(const char *text, size_t nbytes)
 {
     for (size_t i = 0; i < nbytes; i++) {

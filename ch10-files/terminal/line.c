@@ -8,8 +8,8 @@
 #define TAB_WIDTH 8
 #define DELETE    0x7F
 
-// A key is handled with interrupts off, so what it shows has an end. A longer
-// line is not erased, but goes on in the next row.
+// A key is handled with interrupts off, so the text that it shows has a limit.
+// To erase more than this, the line's end is shown again in a new row.
 #define ERASE_MAX      60 // columns
 #define SHOW_AGAIN_MAX 40 // bytes
 

@@ -28,7 +28,7 @@ enum line_result {
     LINE_FULL,     // there was no room for the byte: it is lost
 };
 
-// Takes the next byte that was typed, as `settings` say.
+// Handles the next byte that was typed, as `settings` say.
 enum line_result line_type(struct line *line, const struct termios *settings,
                            char byte);
 

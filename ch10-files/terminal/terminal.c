@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// terminal/terminal.c - the line between a person and programs.
+// terminal/terminal.c - typed input for programs, and the text that they show.
 
 #include "terminal/terminal.h"
 
@@ -113,13 +113,13 @@ struct reading {
     struct terminal *terminal;
     unsigned ninterrupts; // when the read began
     char bytes[PIECE];
-    size_t size;   // of bytes, or fewer: what the program wants at most
+    size_t size;   // how many bytes to take at most
     size_t nbytes; // taken
     bool is_interrupted;
 };
 
-// Takes input if there is some. A job in the background would take the shell's:
-// it waits until it is the foreground group.
+// Takes input if there is some. A job in the background must not take input
+// that is meant for the shell: it waits until it is the foreground group.
 static bool try_read(void *argument)
 {
     struct reading *reading = argument;
@@ -182,8 +182,8 @@ static int64_t read(struct object *object, struct uio *uio)
 
 // --- writing ---
 
-// So many bytes are shown with the mutex held: other programs show nothing
-// between the pieces of a shorter text.
+// At most this many bytes are shown with the mutex held: no text of another
+// program comes between the pieces of a shorter text.
 #define WRITE_TURN 4096
 
 // Returns 0, -EFAULT, or -EINTR.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// terminal/terminal.h - the line between a person and programs.
+// terminal/terminal.h - typed input for programs, and the text that they show.
 //
 // A terminal has a front, which programs read, write and control, and a back,
 // which shows text. What is typed is kept until a program reads it. ctrl-C
-// kills the foreground group: the processes that the person works with.
+// kills the foreground group: the processes that may read from the terminal.
 
 #pragma once
 
@@ -23,8 +23,8 @@ struct terminal_back {
     struct output_position (*position)(void);
 };
 
-// What a terminal asks of a later layer: which group the calling process is
-// in; and to kill a group, in an interrupt handler.
+// Two functions of a later layer: one returns the group of the calling process,
+// and the other kills a group, in an interrupt handler.
 struct terminal_jobs {
     int (*current_group)(void);
     void (*interrupt_group)(int group);
@@ -38,7 +38,7 @@ struct terminal {
     struct line line;                 // [t] being typed, not yet to be read
     struct input input;               // [t] to be read
     unsigned ninterrupts;             // [t] ctrl-C, since the start
-    unsigned nprints;                 // [t] the back's, after the last echo
+    unsigned nprints;                 // [t] of the back, after the last echo
     int foreground;                   // [t] group
     struct wait_queue readers;
     struct mutex writer; // keeps the text of one write together
@@ -47,8 +47,8 @@ struct terminal {
 // For all terminals. main.c calls it.
 void terminal_set_jobs(const struct terminal_jobs *jobs);
 
-// Makes a terminal that no program has yet, with one reference.
+// Makes a terminal, with one reference.
 void terminal_init(struct terminal *terminal, const struct terminal_back *back);
 
-// Takes bytes that were typed. For the back, in an interrupt handler.
+// Takes bytes that were typed. The back calls it, in an interrupt handler.
 void terminal_type(struct terminal *terminal, const char *bytes, size_t nbytes);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // device/serial_input.h - bytes that come in over the first serial port.
 //
-// common/serial sends and polls. Here the port interrupts when a byte is there.
+// common/serial sends and polls. Here the port interrupts when a byte comes in.
 
 #pragma once
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// syscall/spawn_arguments.h - what both calls that start a program pass.
+// syscall/spawn_arguments.h - what is passed to the calls that start a program.
 
 #pragma once
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// terminal/console.h - the terminal in front of the machine.
+// terminal/console.h - the machine's own terminal.
 //
-// The keyboard and the serial port both type into it. What it shows goes to the
-// screen and to the serial port, as all that the kernel prints does.
+// Its input comes from the keyboard and from the serial port. What it shows
+// goes to the screen and to the serial port, like all that the kernel prints.
 
 #pragma once
 
@@ -13,7 +13,7 @@ void console_init(void);
 
 struct object *console_object(void);
 
-// Notes where the cursor is, after any text that is printed. A kprintf_sink.
+// Updates the cursor's column after each text that is printed. A kprintf_sink.
 void console_watch(const char *text, size_t nbytes);
 
 // Take what was typed, in the devices' interrupt handlers.

@@ -12,7 +12,7 @@
 struct input {
     uint16_t entries[INPUT_MAX];
     unsigned nwritten, nread; // since the start; they may wrap around
-    size_t nlost;             // bytes for which there was no room
+    size_t nlost;             // bytes lost because there was no room
 };
 
 // Adds a byte that belongs to no line.
@@ -21,7 +21,7 @@ void input_add(struct input *input, char byte);
 // Adds a line whole, or not at all. A line of no bytes is an end of file.
 void input_add_line(struct input *input, const char *text, size_t nbytes);
 
-// Removes what there is.
+// Removes all input.
 void input_drop(struct input *input);
 
 bool input_is_empty(const struct input *input);

@@ -126,7 +126,7 @@ def test_exactly_the_direct_map_and_the_kernel_are_mapped(chapter, boot, kind):
     found = {virtual: (physical, size, rights)
              for virtual, physical, size, rights
              in pages(machine, table(machine, machine.registers()['CR3']))
-             if virtual >= DIRECT_MAP}  # below it is the shell
+             if virtual >= DIRECT_MAP}  # the shell's pages lie below
     expected = expected_pages(symbols(chapter.elf), RAM_END.get(kind, 0),
                               has_nx)
     # The stacks of threads come and go; below each lies a guard as large.

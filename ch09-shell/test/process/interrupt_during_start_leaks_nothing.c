@@ -14,7 +14,7 @@
 #include "thread/thread.h"
 
 #define MOMENTS 200
-#define STEP    20000 // rounds of a loop; all moments together: a start
+#define STEP    20000 // rounds of a loop; 200 steps last as long as a start
 
 static void type(const char *text)
 {
@@ -27,12 +27,12 @@ static void spend(unsigned rounds)
     }
 }
 
-// Returns what the shell ended with. If ctrl-C came too early, the program runs
-// now, until the next one.
+// Returns the shell's exit code. If ctrl-C came before the program began, the
+// program runs until the next ctrl-C.
 static int one_shell(unsigned moment)
 {
     int status;
-    type("\003"); // drops what the shell before has not read
+    type("\003"); // drops what the last shell has not read
     int shell = start("sh");
     type("loops_forever\n");
     spend(moment * STEP);

@@ -12,9 +12,9 @@
 #include "test/runner.h"
 
 #define STARTS  9700 // more than there are pids
-#define PROGRAM 100  // each of so many is a program
+#define PROGRAM 100  // one of so many starts a program
 
-// Most processes are in the table alone: a program takes much longer.
+// Most processes are only added to the table: a program takes much longer.
 static int next_pid(int start_number)
 {
     static struct process process;

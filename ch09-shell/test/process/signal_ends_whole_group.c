@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A signal to a group ends each process of it, whether it runs or sleeps, and
-// no other; and what is no signal, or no group, is refused.
+// A signal to a group ends each of its processes, whether they run or sleep,
+// and no other. An invalid signal or group is refused.
 //
 // Breaks: process/group.c: || process->group == delivery->group; => ;
 // Breaks: process/group.c: process->signal = delivery->signal; =>

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A session at the shell: over the serial port, and with keys before the
-screen, which then shows the same."""
+"""A session at the shell: over the serial port, and with keys. The screen then
+shows the same text as the serial port."""
 
 # Breaks: user/programs/sh.c: (command.end == END_AND && status != 0) => (false)
 # Breaks: user/programs/sh.c: (command.end == END_OR && status == 0) => (false)

@@ -37,9 +37,9 @@ TEST(lost_input_is_counted)
         }
     }
     EXPECT_EQUAL(received, TYPED - nlost);
-    EXPECT_EQUAL(terminal.input.nlost, 0); // it was reported
+    EXPECT_EQUAL(terminal.input.nlost, 0); // the read has reported the loss
 
-    // A line longer than any: the rest of it is lost, and it still ends.
+    // Of a line that is too long the rest is lost, but its newline is kept.
     new_terminal();
     for (size_t i = 0; i < 2 * LINE_SIZE; i++) {
         type("x");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// test/terminal/test_terminal.h - a terminal whose back notes what is shown.
+// test/terminal/test_terminal.h - a terminal whose back records what is shown.
 //
 // The tests run in a thread of the kernel, whose group is 0, and a new terminal
 // has 0 as its foreground group: the tests may read it.
@@ -46,7 +46,7 @@ static inline void type(const char *text)
     terminal_type(&terminal, text, strlen(text));
 }
 
-// What a read of at most so many bytes gives, as a string; or its error.
+// Reads at most so many bytes; returns them as a string, or the error.
 static inline const char *read_text(size_t nbytes)
 {
     static char text[512];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// user/hostile/makes_raw.c - leaves the terminal without echo and without keys.
-// Returns 0: the shell sets its terminal as it was.
+// user/hostile/makes_raw.c - switches echo, line editing and ctrl-C off.
+// Returns 0: the shell restores the settings of its terminal.
 
 #include "user/lib/system.h"
 

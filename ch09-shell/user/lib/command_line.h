@@ -24,5 +24,5 @@ struct command {
 const char *command_read(struct command *command, const char **line,
                          int status);
 
-// What is wrong with a whole line; NULL: nothing.
+// Returns what is wrong with a whole line; NULL: nothing.
 const char *command_line_error(const char *line);

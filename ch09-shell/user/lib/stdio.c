@@ -14,7 +14,7 @@
 struct buffer {
     char text[BUFFER_SIZE];
     size_t length;
-    int total; // bytes that were taken; EOF: it refused some
+    int total; // bytes that were written; EOF: a write has failed
 };
 
 static void flush(struct buffer *buffer)

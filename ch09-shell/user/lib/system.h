@@ -146,7 +146,7 @@ static inline int spawn2(const char *program, const char *const argv[],
                              (long)options, 0, 0, 0);
 }
 
-// As wait(), but the status is that of POSIX.
+// Like wait(), but the status has the format of POSIX.
 static inline int waitpid(int pid, int *status, int options)
 {
     return (int)system_call6(SYS_waitpid, pid, (long)status, options, 0, 0, 0);

@@ -29,7 +29,7 @@ static bool is_over;
 
 // --- the terminal ---
 
-// Whatever the last program has done to the terminal: the shell gets it back.
+// Restores the terminal's settings and makes the shell's group the foreground.
 static void take_terminal(void)
 {
     int self = getpid();
@@ -93,7 +93,7 @@ static void add_job(int pid, const char *name)
     status = wait_for(pid);
 }
 
-// Tells which jobs have ended since the last prompt.
+// Prints which jobs have ended since the last prompt.
 static void report_jobs(void)
 {
     for (int i = 0; i < JOBS_MAX; i++) {
@@ -133,7 +133,7 @@ static void start(struct command *command)
     }
 }
 
-// --- commands of the shell's own ---
+// --- built-in commands ---
 
 // Reads a whole word as a number.
 static bool read_number(const char *word, int *number)

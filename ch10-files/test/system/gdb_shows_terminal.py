@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What GDB says of the console: what is typed, who reads, and what is lost;
+"""GDB shows the console: what is typed, which threads read, and what is lost;
 also when its memory is damaged."""
 
 # Breaks: terminal/terminal.c: terminal->ninterrupts++; =>

@@ -10,7 +10,7 @@ def test_a_session_steps_through_a_program_by_its_lines(boot, gdb):
     machine = boot(gdb=True, linger=True)
     Shell(machine)
     machine.stop()
-    machine.serial_write(b'counter A 1 3\r')  # it comes when GDB continues
+    machine.serial_write(b'counter A 1 3\r')  # received after `continue`
     printed = gdb(machine, '''
 program counter
 tbreak main if $_streq($program(), "counter")

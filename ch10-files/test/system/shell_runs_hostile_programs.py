@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Each hostile program is started from the shell, and has the end that its
-source names at its top."""
+"""Each hostile program is started from the shell, and ends as the first lines
+of its source say."""
 
 # Breaks: process/fault.c: if (frame->vector == VECTOR_PAGE_FAULT) { => if (0) {
 

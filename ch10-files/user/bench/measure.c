@@ -94,8 +94,8 @@ static void measure_tick(void)
     report("tick taken in a program", total / NTICKS);
 }
 
-// Each byte of the line that bench/process_costs.c has typed, on its own. Only
-// the foreground group reads.
+// Reads the line that bench/process_costs.c has typed, byte by byte. Only the
+// foreground group may read.
 static void measure_read(void)
 {
     char byte;

@@ -50,7 +50,7 @@ bool command_is_empty(const struct command *command);
 // what is wrong with the line, in words.
 const char *command_read(struct command *command, const char **line);
 
-// What is wrong with a whole line; NULL: nothing. *is_unfinished says whether
+// Returns what is wrong with a line; NULL: nothing. *is_unfinished says whether
 // the next line of the input belongs to it.
 const char *command_line_error(const char *line, bool *is_unfinished);
 

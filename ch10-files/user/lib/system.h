@@ -253,7 +253,7 @@ static inline int spawn2(const char *program, const char *const argv[],
     return spawn_with(program, argv, options, NULL);
 }
 
-// As wait(), but the status is that of POSIX.
+// Like wait(), but the status has the format of POSIX.
 static inline int waitpid(int pid, int *status, int options)
 {
     return (int)system_call6(SYS_waitpid, pid, (long)status, options, 0, 0, 0);

@@ -18,7 +18,7 @@ static struct job jobs[JOBS_MAX];
 static bool is_interactive;
 static struct termios settings; // of the terminal, as the shell found them
 
-// Whatever the last program has done to the terminal: the shell gets it back.
+// Restores the terminal's settings and makes the shell's group the foreground.
 static void take_terminal(void)
 {
     int self = getpid();

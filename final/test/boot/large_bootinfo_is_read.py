@@ -8,7 +8,7 @@ import subprocess
 
 from harness.iso import config
 
-LAST_LINE = 'the shell cannot be started: error 2\n'  # it is no module
+LAST_LINE = 'the shell cannot be started: error 2\n'  # no module is the shell
 
 
 def make_iso(chapter, folder, text, *modules):

@@ -29,7 +29,7 @@
 #define GP STOPPED(13) // general protection
 #define PF STOPPED(14) // page fault
 
-// As each says at its top; shell_runs_hostile_programs.py compares.
+// As the first lines of each say: shell_runs_hostile_programs.py compares.
 static const struct {
     const char *name;
     int status; // or -ETIMEDOUT: it does not end by itself

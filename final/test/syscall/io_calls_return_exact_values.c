@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each call about descriptors and jobs, with each kind of argument, gives what
-// it should: test/process/program/io_calls.c knows.
+// Each call about descriptors and jobs returns the right value for each kind of
+// argument: test/process/program/io_calls.c checks them.
 //
 // Breaks: syscall/descriptor_calls.c: (int)in->rdi, right);
 //     => (int)in->rdi, 0);

@@ -23,7 +23,7 @@ def test_each_line_comes_back_or_is_counted(boot):
     machine.serial_write(''.join(line + '\n' for line in LINES).encode())
     typist.join()
     shell.type('\nq\n')
-    machine.wait_for(re.compile(r'q(?s:.*)q'), 60)  # its echo, and what cat prints
+    machine.wait_for(re.compile(r'q(?s:.*)q'), 60)  # echoed, and printed
     shell.type('\x04')
     machine.wait_for('$ ')
     lost = sum(map(int, re.findall(r'warn: (\d+) bytes that were typed are',

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What GDB says of the objects that a process holds, also when its table is
-damaged."""
+"""GDB lists the objects that a process holds, also when its table of
+descriptors is damaged."""
 
 # Breaks: process/inherit.c: object_retain(first[i].object); =>
 # Breaks: common/gdb/folio.py: return f'damaged: {error}' => raise

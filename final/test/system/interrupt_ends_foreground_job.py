@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""ctrl-C ends what runs in the foreground, and the shell goes on."""
+"""ctrl-C ends the job in the foreground, and the shell goes on."""
 
 # Breaks: process/group.c: if (!is_meant(process, delivery)) { => if (1) {
 # Breaks: user/shell/jobs.c: ioctl(0, TCSETS, &settings); =>

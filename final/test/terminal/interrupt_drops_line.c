@@ -50,7 +50,7 @@ TEST(interrupt_drops_line)
     type("\003");
     type("for later\n");
     let_it_wait();
-    terminal.foreground = own; // no program can say so: 0 is the kernel's
+    terminal.foreground = own; // group 0: no program could set it
     type("x");
     thread_join(reader);
     EXPECT_TEXT(text, "for later\n");

@@ -3,7 +3,7 @@
 
 #include "user/include/stdlib.h"
 
-// The value of a digit; 36: it is none.
+// Returns the value of a digit; 36 if the character is not a digit.
 static unsigned digit_value(char c)
 {
     if (c >= '0' && c <= '9') {

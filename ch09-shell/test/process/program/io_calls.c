@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// test/process/program/io_calls.c - makes each call about descriptors
-// and jobs in each way, and knows the answers. Ends with how many were wrong.
+// test/process/program/io_calls.c - makes each call about descriptors and jobs
+// in each way, and checks the results. Ends with the number of wrong ones.
 //
 // Its input is the line "abc" and, in raw mode, many a "d".
 

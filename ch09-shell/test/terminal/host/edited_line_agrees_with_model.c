@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A line is edited by two million random keys. The text is compared with a
-// plain model of it, and a row of cells, on which the line's output is printed,
-// with what the model's text looks like.
+// A line is edited by two million random keys. Its text is compared with a
+// plain model, and the cells on which its output is printed are compared with
+// the model's text as it should look.
 //
 // With: terminal/line.c
 // Breaks: terminal/line.c: return is_control(byte) ? 2 : 1; => return 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What each key sends: its character, with ESC before it for alt, or the escape
+// Each key sends its character, with ESC before it for alt, or the escape
 // sequence that terminals send. No key sends more than there is room for.
 //
 // With: terminal/key_bytes.c
