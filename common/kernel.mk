@@ -4,10 +4,10 @@
 # The chapter's Makefile sets, and then includes this file:
 #   CHAPTER   its name, as in ch02-boot
 #   BITS      32 or 64: the mode in which its C code runs
-#   SCREEN    yes or no: whether there is anything to see but the serial port
+#   SCREEN    yes or no: whether it prints on a screen beside the serial port
 #   INPUT     yes: it reads the serial port
 #   COMMAND_LINE  yes or no: whether it reads one (ch01 does not)
-#   CALLERS   yes: it tells who called by the return address
+#   CALLERS   yes: it finds the calling function by the return address
 #   DEBUG_AT  the symbol at which `make debug` stops
 #   SYMBOLS   yes: the kernel knows its functions' names (lib/symbols.h)
 #   SRC       every source file, in the order of the layers
@@ -37,8 +37,8 @@ export CMDLINE
 Q := $(if $(V),,@)
 NUMBER := $(patsubst ch%,%,$(firstword $(subst -, ,$(CHAPTER))))
 
-# With these GCC would look for headers and for parts of itself elsewhere,
-# -nostdinc or not.
+# With these GCC would look for headers and for parts of itself elsewhere, even
+# with -nostdinc.
 unexport CPATH C_INCLUDE_PATH LIBRARY_PATH COMPILER_PATH GCC_EXEC_PREFIX
 
 # In the tree the output lies at the root, in a folder named after the chapter's
@@ -56,14 +56,14 @@ endif
 
 # --- tools ---
 
-# Asked before anything is built, so that what is missing is said in one line.
-# The root's Makefile asks for all chapters at once and sets FOLIO_TOOLS.
+# Checked before anything is built, so that one line names a missing tool. The
+# root's Makefile checks once for all chapters and sets FOLIO_TOOLS.
 ifeq ($(FOLIO_TOOLS)$(filter clean diff describe,$(MAKECMDGOALS)),)
 MISSING := $(shell CROSS='$(CROSS)' "$(COMMON)/tools/doctor" --first-missing)
 $(if $(MISSING),$(error $(MISSING)))
 endif
 
-# A cross compiler, so that nothing of the host's system gets in by accident.
+# A cross compiler, so that nothing of the host's system is used by accident.
 # On Debian for amd64 the second prefix is the system's own compiler.
 ifeq ($(CROSS),)
 CROSS := $(shell "$(COMMON)/tools/doctor" --cross)
@@ -88,7 +88,7 @@ IS_CLANG := $(findstring clang,$(notdir $(CC)))
 # --- flags, each with its reason ---
 
 CFLAGS := -std=gnu11 -g
-# Nothing of the C library is here but what the compiler brings: types, macros.
+# The only headers of the C library are the compiler's own: types and macros.
 CFLAGS += -ffreestanding -nostdinc -isystem $(INCLUDE)
 CFLAGS += -Wall -Wextra -Werror -Wshadow -Wundef -Wvla
 CFLAGS += -Wstrict-prototypes -Wmissing-prototypes
@@ -101,8 +101,8 @@ CFLAGS += -mgeneral-regs-only
 # Panics and GDB walk the stack by the frame pointers.
 CFLAGS += -fno-omit-frame-pointer -mno-omit-leaf-frame-pointer
 ifeq ($(CALLERS),yes)
-# A call at the end of a function stays a call: as a jump it would return to the
-# caller's caller, and that one would be named.
+# A call at the end of a function stays a call: a jump would leave the return
+# address of the caller's caller, and the wrong function would be named.
 CFLAGS += -fno-optimize-sibling-calls
 endif
 # Unwind tables are for C++ exceptions.
@@ -111,8 +111,8 @@ CFLAGS += -fno-asynchronous-unwind-tables
 CFLAGS += -fstack-protector-strong -mstack-protector-guard=global
 # The same memory is read as different types: tables, devices, boot information.
 CFLAGS += -fno-strict-aliasing
-# Distributions switch these on; each needs a system's help. They guard against
-# jumps into the middle of things (CET) and stacks that skip their guard page.
+# Distributions switch these on; each needs an operating system's support. They
+# guard against jumps to wrong places (CET) and stacks that skip a guard page.
 CFLAGS += -fcf-protection=none
 CFLAGS += $(if $(IS_CLANG),,-fno-stack-clash-protection)
 
@@ -143,23 +143,23 @@ CPPFLAGS += -ffile-prefix-map=$(COMMON)/=common/
 CPPFLAGS += -MMD -MP
 
 NASMFLAGS := -f elf$(BITS) -g -F dwarf -I./ -I$(BUILD)/
-# From 2.16.02 on "all" has warnings, by the name reloc, of each address that the
-# linker is to fill in. An earlier NASM does not know the name.
-# From 3.00 on it warns where an address is absolute and nothing says so, which
-# is what the upper 2 GiB are for.
+# From 2.16.02 on, -Wall warns (as "reloc") of each address that the linker
+# fills in. An earlier NASM does not know the name.
+# From 3.00 on, it warns of an absolute address that is not marked as one. In
+# the upper 2 GiB these are intended.
 NASMFLAGS += -Wall -w-unknown-warning -w-reloc -w-implicit-abs-deprecated
 NASMFLAGS += -Werror
 
 # Programs are compiled as the kernel is, but for this: they may use SSE and the
 # red zone, since an interrupt changes to the kernel's stack, and they are linked
-# low. Their guard would be one value for ever, known to all: they have none.
+# low. They have no stack guard: its value would be the same in every run.
 USER_CFLAGS := $(filter-out -mgeneral-% -mno-red-zone -mcmodel=% \
     -fstack-% -mstack-%,$(CFLAGS)) -fno-stack-protector
 # What a program does not use of the library is left out of it.
 USER_CFLAGS += -ffunction-sections
 # The headers by which C programs know the library.
 USER_CFLAGS += $(if $(wildcard user/include),-Iuser/include)
-# GRUB loads an archive as a whole, also where there are 4 MiB of memory. In its
+# GRUB loads the whole archive, even on a machine of 4 MiB. In the archive's
 # programs no segment is moved to a page boundary of the file: that would double
 # their size.
 USER_LDFLAGS := --gc-sections $(if $(ARCHIVE),--nmagic)
@@ -193,7 +193,7 @@ BENCH_OBJ := $(SHARED_OBJ) \
     $(call object,bench.c $(sort $(wildcard bench/*.c bench/*.asm)))
 TEST_OBJ := $(RUNNER_OBJ) $(call object,$(filter-out $(OWN_IMAGE),$(TESTS)))
 
-# Programs, and the C of the kernel's that is compiled again for them.
+# Programs, and the kernel's C files that are compiled again for them.
 USER_COMMON_SRC := base/string.c base/format.c
 ALL_PROGRAMS := $(PROGRAMS) $(TEST_PROGRAMS) $(BENCH_PROGRAMS)
 user_object = $(patsubst %,$(BUILD)/user/obj/%.o,$(1))
@@ -264,7 +264,7 @@ $(BUILD)/offsets.inc: offsets.c $(STAMP)
 -include $(shell find $(BUILD)/obj $(BUILD)/user/obj $(BUILD)/offsets.d \
     -name '*.d' 2>/dev/null)
 
-# Not linked: common/tools/check looks at what each of them needs and gives.
+# Not linked: common/tools/check reads the symbols that each uses and defines.
 PROGRAM_OBJ := $(call user_object,$(PROGRAMS))
 LIBRARY_OBJ := $(if $(PROGRAMS),$(USER_OBJ))
 objects: $(KERNEL_OBJ) $(LIBRARY_OBJ) $(PROGRAM_OBJ)
@@ -275,8 +275,8 @@ objects: $(KERNEL_OBJ) $(LIBRARY_OBJ) $(PROGRAM_OBJ)
 
 link_with = $(LD) $(LDFLAGS) -T boot/kernel.ld -Map=$(@:.elf=.map) -o $@ \
     $(filter %.o,$^) $(1)
-# With the names of its functions in it, a kernel is linked twice: to learn the
-# addresses, and again with their table, which lies behind what it names.
+# A kernel that holds its functions' names is linked twice: once to learn their
+# addresses, and again with the table, which lies behind all functions.
 symbols_of = "$(COMMON)/tools/symbols" $(NM) $(1) > $@.symbols.asm && \
     $(NASM) -f elf$(BITS) -o $@.symbols.o $@.symbols.asm
 ifeq ($(SYMBOLS),yes)
@@ -291,7 +291,7 @@ $(BUILD)/kernel.debug.elf: $(KERNEL_OBJ) boot/kernel.ld
 	$(link)
 $(BUILD)/test.debug.elf: $(TEST_OBJ) boot/kernel.ld
 	$(link)
-# It takes the time before the kernel's first instruction.
+# bench_entry reads the time before the kernel's first instruction.
 $(BUILD)/bench.debug.elf: LDFLAGS += -e bench_entry
 $(BUILD)/bench.debug.elf: $(BENCH_OBJ) boot/kernel.ld
 	$(link)
@@ -300,7 +300,7 @@ $(foreach source,$(OWN_IMAGE),$(eval \
 $(BUILD)/test-%.debug.elf: $(RUNNER_OBJ) boot/kernel.ld
 	$(link)
 
-# Each program is its own object and the library.
+# Each program is linked from its own object and the library.
 $(foreach source,$(ALL_PROGRAMS),$(eval \
     $(patsubst %.elf,%.debug.elf,$(call program,$(source))): \
     $(call user_object,$(source))))
@@ -308,15 +308,15 @@ $(BUILD)/user/%.debug.elf: $(USER_OBJ) user/program.ld
 	$(Q)echo "  LD    user/$(@F)" && $(LD) $(LDFLAGS) $(USER_LDFLAGS) \
 	    --orphan-handling=error -T user/program.ld -Map=$(@:.elf=.map) -o $@ $(filter %.o,$^)
 
-# NASM writes the folder's absolute path into its debug information, so what is
-# shipped has none and GDB is given the other file.
+# NASM writes the folder's absolute path into its debug information. So the file
+# in the image has no debug information, and GDB reads the .debug.elf file.
 $(BUILD)/%.elf: $(BUILD)/%.debug.elf
 	$(Q)$(OBJCOPY) --strip-debug $< $@
-.SECONDARY: # none of the files on the way is deleted
+.SECONDARY: # make deletes no intermediate file
 
 # --- the bootable image ---
 
-# Its own files change with the folder, which make does not know as one.
+# It depends on each file of the folder, since make cannot watch a folder.
 $(BUILD)/root.tar: $(call program,$(PROGRAMS)) $(COMMON)/tools/mkarchive \
     $(shell find $(or $(ARCHIVE),/dev/null) -type f 2>/dev/null)
 	$(Q)echo "  TAR   $(@F)" && "$(COMMON)/tools/mkarchive" $@ $(ARCHIVE) \
@@ -334,7 +334,7 @@ $(BUILD)/%.iso: $(BUILD)/%.elf $(BUILD)/grub-%.cfg
 	    "$(COMMON)/tools/mkiso" --bios $@ $(BUILD)/grub-$*.cfg $< \
 	    $($*_MODULES) $(TAR)
 
-# CMDLINE comes by the environment, since the shell has characters of its own.
+# CMDLINE is passed in the environment: the shell would interpret characters.
 ifeq ($(shell test $$(printf %s '$(subst ','\'',$(CMDLINE))' | wc -c) -gt 3000 \
     && echo long),long)
 $(error CMDLINE is too long: 3000 bytes is the most)
@@ -382,7 +382,7 @@ diff:
 	    $(PREVIOUS),cd .. && { diff -ruN $(PREVIOUS) $(HERE) || \
 	    [ $$? != 2 ]; },echo "no chapter comes before $(CHAPTER)"))
 
-# By name: BUILD=dir may hold what is not ours.
+# Files are deleted by name: BUILD=dir may hold others.
 clean:
 	@rm -rf $(addprefix $(BUILD)/,obj stamp grub-*.cfg offsets.* serial.log \
 	    compile_commands.json kernel.*elf* kernel.*map test*.elf* test*.map \
@@ -397,7 +397,7 @@ describe:
 	    '"command_line": $(if $(filter yes,$(COMMAND_LINE)),true,false),' \
 	    '"common": "$(COMMON)"}'
 
-# For clangd, which finds it in build/. Backslash and quote are JSON's own.
+# For clangd, which finds it in build/. JSON escapes backslash and quote.
 json = $(subst ",\",$(subst \,\\,$(1)))
 $(BUILD)/compile_commands.json: export FOLDER := $(call json,$(CURDIR))
 $(BUILD)/compile_commands.json: export COMMAND := \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// base/format.c - printf's little language.
+// base/format.c - printf's format strings.
 //
 // Nothing here allocates, locks or keeps anything between two calls, so that
 // it works in every state of the kernel, a panic included.
@@ -133,7 +133,7 @@ static void put_signed(struct output *out, const struct spec *spec,
     uint64_t magnitude = (uint64_t)value;
     if (value < 0) {
         sign = "-";
-        magnitude = 0 - magnitude; // the most negative number has no positive
+        magnitude = 0 - magnitude; // unsigned, since -INT64_MIN overflows
     }
     put_number(out, spec, sign, magnitude, 10, "0123456789");
 }
@@ -149,7 +149,7 @@ static void put_string(struct output *out, const struct spec *spec,
     put_padded(out, spec, string, strnlen(string, limit));
 }
 
-// Wide arguments are passed as such, all others as int.
+// A long or long long is passed as it is, every shorter type as an int.
 static int64_t signed_argument(const struct spec *spec, va_list *arguments)
 {
     switch (spec->length) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // base/kprintf.c - the kernel's printf.
 //
-// Owns the list of sinks, which only grows, while one CPU runs and interrupts
-// are off; and the lock's functions, which keep the text of two calls apart.
+// Owns the list of sinks and the lock's two functions, which keep the text of
+// two calls apart. Sinks are added while one CPU runs and interrupts are off.
 
 #include "base/kprintf.h"
 
@@ -58,7 +58,7 @@ void kwrite(const char *text, size_t length)
     unlock();
 }
 
-// The lock is held.
+// The caller holds the lock.
 static void print(const char *format, ...) FORMAT_LIKE(1, 2);
 static void print(const char *format, ...)
 {

@@ -16,14 +16,14 @@ typedef void kprintf_sink(const char *text, size_t length);
 void kprintf_add_sink(kprintf_sink *sink);
 
 // kprintf() calls lock() before it prints and unlock() after it, so that the
-// text of one call stays in one piece. ch04 sets the lock, since before there
-// are interrupts nothing can print in between. NULL removes it, for a panic.
+// text of one call stays in one piece. ch04 sets the lock: until then there are
+// no handlers that could print in between. NULL removes it, for a panic.
 void kprintf_set_lock(void (*lock)(void), void (*unlock)(void));
 
 void kprintf(const char *format, ...) FORMAT_LIKE(1, 2);
 void kvprintf(const char *format, va_list arguments) FORMAT_LIKE(1, 0);
 
-// Prints so many bytes, of any value, as they are.
+// Prints length bytes as they are, whatever their values.
 void kwrite(const char *text, size_t length);
 
 // Prints a line that starts with its level: "warn: no screen".

@@ -16,6 +16,6 @@ size_t strcspn(const char *string, const char *stop); // length up to a stop
 // The length, but at most limit; reads no byte at or behind string[limit].
 size_t strnlen(const char *string, size_t limit);
 
-// Is word one of the words of text, between which there are spaces? For the
+// Does text, which is words separated by spaces, contain the word? For the
 // command line: "poison" is not a word of "test=frame_poison".
 bool has_word(const char *text, const char *word);

@@ -37,8 +37,8 @@ def register(name):
 
 
 def evaluate(expression):
-    """An address, as a person types it: a number, a register, a function, an
-    array, &variable."""
+    """The address that an expression gives: a number, a register, a function,
+    an array, &variable."""
     value = gdb.parse_and_eval(expression)
     if value.type.strip_typedefs().code == gdb.TYPE_CODE_STRUCT:
         value = value['raw']  # paddr_t and its like
@@ -96,8 +96,8 @@ class Mode(gdb.Command):
         if not efer >> 10 & 1:
             paging = 'with' if cr0 >> 31 else 'without'
             return f'protected mode, {paging} paging'
-        # The code segment decides what long mode's code is: as the CPU has
-        # loaded it, since the table may have changed or be out of sight.
+        # In long mode the code segment decides. The CPU's copy is read, since
+        # the GDT may have changed or may not be mapped.
         text = gdb.execute('monitor info registers', to_string=True)
         is_64_bit = any(line.startswith('CS =') and 'CS64' in line
                         for line in text.splitlines())
@@ -197,7 +197,7 @@ class Gdt(gdb.Command):
         while selector < limit:
             entry = descriptor(selector)
             print(f'  {selector:#04x}  {entry:016x}  {self.words(entry)}')
-            # Those of the system have 16 bytes in long mode.
+            # System descriptors have 16 bytes in long mode.
             is_wide = entry >> 47 & 1 and not entry >> 44 & 1
             selector += 16 if is_wide else 8
 
@@ -349,7 +349,7 @@ class Frames(gdb.Command):
         try:
             managed, unused = self.bits('managed'), self.bits('free_frames')
         except gdb.MemoryError:
-            managed = b''  # without paging its variables are out of sight
+            managed = b''  # without paging its variables are not mapped
         except gdb.error:
             raise gdb.GdbError('this kernel has no frame allocator') from None
         if not managed:
@@ -725,7 +725,7 @@ to be read and who waits for it, the foreground group, and what was lost."""
             console = gdb.parse_and_eval("'terminal/console.c'::console")
             is_there = int(console['object']['operations'])
         except gdb.MemoryError:
-            is_there = False  # without paging it is out of sight
+            is_there = False  # without paging it is not mapped
         except gdb.error:
             raise gdb.GdbError('this kernel has no terminal') from None
         if not is_there:
@@ -905,9 +905,9 @@ class FrameId:
 
 
 class SystemCall(gdb.unwinder.Unwinder):
-    """Who called, at the first instruction behind SYSCALL: the CPU has noted it
-in rcx, and the stack is still the program's. With this `next` goes over a
-system call as over any other."""
+    """Finds the caller at the first instruction behind SYSCALL: its address is
+in rcx, and the stack is still the program's. With this, `next` steps over a
+system call as over any other call."""
 
     def __init__(self):
         super().__init__('system call')

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// serial/qemu_exit.h - the door through which a test leaves QEMU.
+// serial/qemu_exit.h - how the kernel ends QEMU and gives it an exit status.
 //
 // QEMU's device isa-debug-exit (given with -device isa-debug-exit,iobase=0xf4,
 // iosize=0x04) ends QEMU with status 2 * code + 1 when code is written to its
-// port. 1 and 0 are what QEMU itself returns for its own errors and for a reset
-// of the machine, so none of ours may come out as those.
+// port. QEMU itself returns 1 for its own errors and 0 for a reset of the
+// machine, so the codes below give other numbers.
 
 #pragma once
 

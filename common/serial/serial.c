@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // serial/serial.c - text through the first serial port.
 //
-// Polled: the CPU asks the port until it is ready, so that this works before
-// there are interrupts and after everything else has failed.
+// Polled: the CPU reads the port's status until it is ready. So this works
+// before there are interrupts, and in a panic.
 
 #include "serial/serial.h"
 
@@ -10,8 +10,8 @@
 #include "x86/cpu.h"
 
 // How often a port is asked whether it is ready before a byte is dropped. A
-// real port at 115200 baud is ready again after 87 microseconds; one behind
-// which the reader has paused may stay busy for seconds.
+// real port at 115200 baud is ready again after 87 microseconds; an emulated
+// port may be busy for seconds, while the program that reads its output pauses.
 #define POLLS_MAX 1000000
 
 static bool is_present;
@@ -37,7 +37,7 @@ bool serial_init(void)
     outb(COM1_BASE + UART_DLL, UART_CLOCK_HZ / 115200);
     outb(COM1_BASE + UART_DLM, 0);
     outb(COM1_BASE + UART_LCR, LCR_8N1);
-    outb(COM1_BASE + UART_IER, 0); // now: while LCR_DLAB is set, this is DLM
+    outb(COM1_BASE + UART_IER, 0); // with LCR_DLAB set it would be DLM
     outb(COM1_BASE + UART_FCR, FCR_ENABLE | FCR_CLEAR);
     is_present = loopback_works();
     outb(COM1_BASE + UART_MCR, MCR_DTR_RTS);

@@ -20,10 +20,10 @@
 #define UART_DLM 1 // divisor latch, high byte
 
 #define FCR_ENABLE    0x01
-#define FCR_CLEAR     0x06 // forget what either FIFO holds
+#define FCR_CLEAR     0x06 // empties both FIFOs
 #define LCR_8N1       0x03 // 8 data bits, no parity, 1 stop bit
 #define LCR_DLAB      0x80
-#define MCR_DTR_RTS   0x03 // tell the other side that we are here
+#define MCR_DTR_RTS   0x03 // signals that this side is ready
 #define MCR_LOOPBACK  0x10 // what is sent comes back: a self-test
 #define LSR_DATA      0x01 // a byte has come in
 #define LSR_THR_EMPTY 0x20 // there is room for a byte to send

@@ -8,7 +8,7 @@
 //     FAIL: NAME: PLACE: WHY  once for each expectation that did not hold
 //     tests: N passed, N failed
 // With nonce=WORD on the command line, " WORD" ends the lines test, ok and
-// tests: a kernel that was made to print such lines does not know it.
+// tests. A kernel that prints such lines from constants cannot contain WORD.
 
 #include "test/runner.h"
 

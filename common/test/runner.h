@@ -16,8 +16,8 @@ struct test {
 };
 
 // Each file puts a pointer to its test into the section "tests". The linker
-// makes one array of them, and because that is a name in C too, it defines
-// these for its two ends.
+// makes one array of them, and since the section's name is a C identifier, it
+// defines these symbols for its two ends.
 extern const struct test *const __start_tests[], *const __stop_tests[];
 
 #define IN_SECTION_TESTS __attribute__((used, section("tests")))
@@ -32,15 +32,15 @@ extern const struct test *const __start_tests[], *const __stop_tests[];
 // so it leaves the kernel as it found it.
 #define TEST(name) TEST_ENTRY(name, NULL)
 
-// A test that must end in a panic whose report contains the text: whoever reads
-// the serial port compares the two. It has a boot to itself, and runs when the
-// command line says test=NAME or when the image holds no other test.
+// A test that must end in a panic whose report contains the text: the harness,
+// which reads the serial port, compares. It has a boot to itself, and runs if
+// the command line says test=NAME or the image holds no other test.
 // test=NAME,NAME runs several that return, one after the other.
 #define TEST_PANICS(name, text) TEST_ENTRY(name, text)
 
-// Marks the test as failed, naming the place and the condition, unless it
-// holds; the test goes on. The value is the condition's, so where going on
-// makes no sense: if (!EXPECT(p != NULL)) { return; }
+// Unless the condition holds, marks the test as failed and prints the place and
+// the condition. The test goes on. The value is the condition's, so a test can
+// also end there: if (!EXPECT(p != NULL)) { return; }
 #define EXPECT(condition) test_expect(HERE, #condition, (condition))
 
 // The same for two numbers, which the report then names.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// x86/cpu.h - the instructions that C has no words for.
+// x86/cpu.h - the instructions that C cannot express.
 //
 // One function an instruction, named as the manual names it (Intel SDM Vol. 2,
-// "Instruction Set Reference"). All need ring 0. "memory" among the clobbers
+// "Instruction Set Reference"). Most need ring 0. "memory" among the clobbers
 // keeps the compiler from moving loads and stores across the instruction.
 
 #pragma once
@@ -58,9 +58,9 @@ static inline void hlt(void)
 }
 
 // Lets interrupts through and waits for one. The CPU takes none between the two
-// instructions: sti works only after the one that follows it (Intel SDM Vol. 2,
-// "STI"). So what was found to be the case before, with interrupts off, still
-// is when the CPU halts, and an interrupt that changes it ends the hlt.
+// instructions: sti takes effect after the next instruction (Intel SDM Vol. 2,
+// "STI"). So a condition that the caller tested with interrupts off still holds
+// when the CPU halts, and an interrupt that changes it ends the hlt.
 static inline void sti_and_hlt(void)
 {
     __asm__ volatile("sti; hlt" : : : "memory");
@@ -72,8 +72,8 @@ static inline void pause(void)
     __asm__ volatile("pause");
 }
 
-// Stops this CPU for good. Only an NMI or a reset ends a hlt with interrupts
-// off, so the loop.
+// Stops this CPU for good. An NMI ends a hlt even with interrupts off: hence
+// the loop.
 _Noreturn static inline void halt_forever(void)
 {
     for (;;) {
@@ -173,7 +173,7 @@ static inline void wrmsr(uint32_t msr, uint64_t value)
 
 // --- the CPU's cache of translations (TLB) ---
 
-// Makes this CPU forget the translation of the page at this address.
+// Removes the translation of the page at this address from this CPU's TLB.
 static inline void invlpg(const void *address)
 {
     __asm__ volatile("invlpg %0" : : "m"(*(const char *)address) : "memory");

@@ -15,7 +15,7 @@
 #define RFLAGS_IOPL (3 << 12) // the outermost ring that may use ports
 #define RFLAGS_NT   (1 << 14) // iret would switch tasks; a fault in 64-bit mode
 #define RFLAGS_AC   (1 << 18) // suspends SMAP
-#define RFLAGS_ID   (1 << 21) // can be changed: CPUID exists
+#define RFLAGS_ID   (1 << 21) // CPUID exists if this bit can be changed
 
 // CR0
 #define CR0_PE (1 << 0)            // protected mode
