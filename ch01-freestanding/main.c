@@ -13,7 +13,7 @@ void kernel_main(uint32_t magic, uint32_t boot_information);
 // Called by boot/entry.asm, with what the boot loader left in eax and ebx.
 void kernel_main(uint32_t magic, uint32_t boot_information)
 {
-    (void)boot_information; // what it holds is for chapter 2
+    (void)boot_information; // chapter 2 reads it
 
     serial_init();
     kprintf_add_sink(serial_write);

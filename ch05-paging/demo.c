@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// demo.c - what `make run` lets a person see.
+// demo.c - what `make run` shows.
 
 #include "base/demo.h"
 #include "base/kprintf.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// demo.c - what `make run` lets a person see: a shell.
+// demo.c - what `make run` shows: a shell.
 
 #include "base/demo.h"
 #include "base/kprintf.h"

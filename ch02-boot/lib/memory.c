@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// lib/memory.c - the four functions that the compiler calls unasked.
+// lib/memory.c - the four functions that the compiler itself calls.
 //
 // A compiler may turn `a = b` on structs and `char text[9000] = {0}` into calls
 // to memcpy and memset, with -ffreestanding too (GCC manual, "Language
 // Standards Supported by GCC"). There is no
 // C library, so the kernel defines them. They are not plain loops, since the
-// compiler recognizes such a loop and replaces it by a call to the function
-// that it is in. The CPU's string instructions avoid this, and they move a
+// compiler recognizes such a loop and replaces it with a call to the function
+// that contains it. The CPU's string instructions avoid this, and they move a
 // machine word at a time.
 
 #include "base/required.h"

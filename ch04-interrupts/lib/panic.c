@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// lib/panic.c - stopping, with the reason.
+// lib/panic.c - reports why the kernel stops, and stops it.
 //
-// A panic trusts nothing: it takes no lock and allocates nothing. If the report
-// itself causes a panic, the second one prints a single line and stops. If even
-// that line causes one, because printing is what fails, the third stops
-// without a word.
+// A panic relies on little: it takes no lock and allocates nothing. If the
+// report itself causes a panic, the second one prints a single line and stops.
+// If even that line causes one, because printing is what fails, the third stops
+// and prints nothing.
 
 #include "lib/panic.h"
 
@@ -26,7 +26,7 @@ void panic_set_hook(void (*hook)(void))
 
 // The outermost frame is the one that entry.asm made: its caller is NULL. A
 // stack grows down, so each caller's frame lies higher than its callee's, by
-// less than a stack's size. Any other value was written by an array overrun.
+// less than a stack's size. Any other value is damage, such as by an overrun.
 static bool has_caller(const struct stack_frame *frame)
 {
     uintptr_t distance = (uintptr_t)frame->caller - (uintptr_t)frame;

@@ -51,7 +51,7 @@ entry:
     call has_long_mode
     jz refuse
 
-    ; Each register is written whole: no bit of firmware or boot loader stays.
+    ; Each register is written whole: bits that the boot loader set are cleared.
     mov eax, CR4_PAE                ; page-table entries have 64 bits
     mov cr4, eax
     mov eax, boot_pml4
@@ -63,7 +63,7 @@ entry:
     mov eax, CR0_PG | CR0_PE        ; paging begins, and with it long mode
     mov cr0, eax
 
-    ; The CPU still decodes 32-bit code: the code segment decides that.
+    ; The CPU still decodes 32-bit code, until a 64-bit code segment is loaded.
     lgdt [boot_gdt_pointer]
     jmp BOOT_CODE_SELECTOR:entry64
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// lib/panic.h - stopping, with the reason.
+// lib/panic.h - reports why the kernel stops, and stops it.
 //
 // panic() itself is declared in base/required.h, because common/ calls it too.
 

@@ -9,6 +9,6 @@ TEST(mode_bits_are_right)
 {
     EXPECT(read_cr0() & CR0_PE);
     EXPECT(!(read_cr0() & CR0_PG));
-    EXPECT(!(read_flags() & RFLAGS_IF)); // nobody could take an interrupt
+    EXPECT(!(read_flags() & RFLAGS_IF)); // no interrupt has a handler yet
     EXPECT(!(read_flags() & RFLAGS_DF)); // the ABI's promise to C
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A kernel started by something that is no Multiboot2 loader says so."""
+"""A kernel that was not started by a Multiboot2 loader panics."""
 
 # Breaks: main.c: if (magic != MULTIBOOT2_BOOTLOADER_MAGIC) { => if (0) {
 

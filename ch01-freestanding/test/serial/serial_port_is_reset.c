@@ -14,7 +14,7 @@
 #define UART_IIR     2    // interrupt identification, when read
 #define IIR_HAS_FIFO 0xC0
 
-// Each register, as firmware may leave it.
+// First sets each register to a value that firmware might leave there.
 TEST(serial_port_is_reset)
 {
     while (!(inb(COM1_BASE + UART_LSR) & LSR_IDLE)) {
@@ -31,7 +31,7 @@ TEST(serial_port_is_reset)
     uint8_t mcr = inb(COM1_BASE + UART_MCR);
     uint8_t iir = inb(COM1_BASE + UART_IIR);
     outb(COM1_BASE + UART_LCR, LCR_8N1);
-    outb(COM1_BASE + UART_MCR, MCR_DTR_RTS); // now it can be told
+    outb(COM1_BASE + UART_MCR, MCR_DTR_RTS); // now text can be printed again
     EXPECT(is_present);
     EXPECT_EQUAL(lcr, LCR_8N1);
     EXPECT_EQUAL(ier, 0);

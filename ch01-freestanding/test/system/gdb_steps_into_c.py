@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""GDB, from the first instruction that is ours to C, as in `make debug`."""
+"""GDB steps from the kernel's first instruction to C, as in `make debug`."""
 
 # Breaks: boot/entry.asm: mov esp, boot_stack_end => xor esp, esp
 

@@ -11,6 +11,6 @@ TEST(mode_bits_are_right)
     EXPECT(read_cr0() & CR0_PG);
     EXPECT(read_cr4() & CR4_PAE);
     EXPECT(rdmsr(MSR_EFER) & EFER_LMA);
-    EXPECT(!(read_flags() & RFLAGS_IF)); // nobody could take an interrupt
+    EXPECT(!(read_flags() & RFLAGS_IF)); // no interrupt has a handler yet
     EXPECT(!(read_flags() & RFLAGS_DF)); // the ABI's promise to C
 }

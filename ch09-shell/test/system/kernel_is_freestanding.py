@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What the linker made: nothing in it waits for a library or a loader, and
-nothing uses registers that the kernel does not save."""
+"""The linked kernel needs no library and no loader, and no instruction uses
+registers that the kernel does not save."""
 
 # Breaks: common/kernel.mk: -mgeneral-regs-only => -msse2
 

@@ -4,8 +4,8 @@
 #include "base/string.h"
 #include "test/runner.h"
 
-// Not inlined, and the length comes from a variable: else the compiler sees the
-// fault and refuses.
+// Not inlined, and the length comes from a variable: otherwise the compiler
+// sees the overrun and reports an error.
 static volatile size_t too_many = 24;
 
 static __attribute__((noinline)) void overrun(void)

@@ -11,7 +11,7 @@ int main(void)
 }
 #else
 
-// Under names of their own, or they would be the host's as well.
+// Renamed, since otherwise they would replace the host's own functions.
 #define memcpy  folio_memcpy
 #define memmove folio_memmove
 #define memset  folio_memset
