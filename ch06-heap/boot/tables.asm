@@ -91,7 +91,7 @@ BOOT_CODE_SELECTOR equ boot_gdt_code - boot_gdt
 BOOT_DATA_SELECTOR equ boot_gdt_data - boot_gdt
 
 ; What lgdt loads: the last byte's offset, then the address, of which 32-bit
-; code takes 32 bits. The second is for the time without the identity map.
+; code loads 32 bits. The second stays valid without the identity map.
 boot_gdt_pointer:
     dw boot_gdt_end - boot_gdt - 1
     dd boot_gdt

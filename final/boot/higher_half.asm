@@ -29,7 +29,7 @@ section .text progbits alloc exec nowrite align=16
 ; in    long mode;  ebp: physical address of the boot information
 ; out   does not return
 higher_half:
-    lgdt [boot_gdt_pointer_high]    ; the identity map goes, see below
+    lgdt [boot_gdt_pointer_high]    ; an address that stays mapped, see below
     mov ax, BOOT_DATA_SELECTOR      ; 64-bit mode ignores a data segment's base
     mov ss, ax                      ; and limit, but requires it to be present
     mov ds, ax

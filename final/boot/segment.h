@@ -2,8 +2,8 @@
 // boot/segment.h - segment descriptors, the entries of the GDT.
 //
 // Intel SDM Vol. 3A, "Segment Descriptors" and "Code- and Data-Segment
-// Descriptor Types". 64-bit mode ignores base and limit; what is left of a
-// segment says which kind of code may run in it.
+// Descriptor Types". 64-bit mode ignores base and limit; the bits below say
+// whether a segment holds code or data, and which kind of code.
 
 #pragma once
 

@@ -101,8 +101,8 @@ def expected_pages(symbol, ram_end, has_nx):
     for guard in guard_pages(symbol):
         del found[guard]
 
-    # What of the kernel is read only, is so in the direct map too: there, in
-    # the large page that holds it, every small page has rights of its own.
+    # The kernel's read-only parts are read-only in the direct map too. There
+    # the large page that holds them is split into pages of 4 KiB.
     start, end = symbol['kernel_start'] - KERNEL, end - KERNEL
     for large in range(start // (2 * MIB) * 2 * MIB, end, 2 * MIB):
         del found[DIRECT_MAP + large]

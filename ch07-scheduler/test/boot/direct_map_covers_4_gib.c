@@ -7,8 +7,8 @@
 
 static volatile char marker[64] = "the same bytes at two addresses";
 
-// The first address of each gigabyte must not fault (what is there is another
-// matter), and the kernel's own bytes must be seen through both windows.
+// The first address of each gigabyte must not fault (its content does not
+// matter), and the kernel's own bytes must be the same at both addresses.
 TEST(direct_map_covers_4_gib)
 {
     for (uint64_t at = 0; at < DIRECT_MAP_BOOT_SIZE; at += GIB) {

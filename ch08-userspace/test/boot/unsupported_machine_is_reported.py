@@ -28,8 +28,8 @@ def test_wrong_magic_is_reported(boot, gdb):
 
 
 def test_cpu_without_cpuid_is_reported(boot, gdb):
-    # Every CPU that QEMU knows has it, so the flag is held fast: ecx keeps the
-    # flags as they were, eax those with ID changed.
+    # Every CPU of QEMU has CPUID, so the test undoes the change of ID: ecx
+    # holds the flags before the change, eax those after it.
     machine = boot(gdb=True, stopped=True)
     gdb(machine, '''
         thbreak has_cpuid.compare

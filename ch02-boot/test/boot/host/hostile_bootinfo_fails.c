@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // bootinfo_parse() against boot information made to break it, under sanitizers.
-// First each way to be wrong by itself, then random damage to correct ones.
+// First each kind of error by itself, then random changes of correct input.
 // Built with -fsanitize=fuzzer and -DFUZZER it is a target for libFuzzer.
 //
 // With: boot/bootinfo.c base/string.c base/format.c
@@ -23,8 +23,8 @@ void(panic)(const char *where, const char *format, ...)
     abort();
 }
 
-// Reads all that the parser vouches for, in a buffer of exactly that size, so
-// that the sanitizer sees each byte read outside.
+// Parses the input and reads all that the parser accepted, in a buffer of
+// exactly that size, so that the sanitizer sees each byte read outside.
 static const char *parse_and_walk(const void *input, size_t nbytes)
 {
     struct bootinfo info;
@@ -124,7 +124,7 @@ static void add_end(void)
     add_tag(MULTIBOOT_TAG_TYPE_END, NULL, 0);
 }
 
-// A correct one, with some of everything.
+// Correct information, with a tag of each kind that the kernel uses.
 static size_t make_good(void)
 {
     begin();
@@ -133,7 +133,7 @@ static size_t make_good(void)
     add_module(0x200000, 0x201000, "one");
     size_t map = add_map(5);
     add_module(0x300000, 0x300000, ""); // an empty file
-    add_tag(4, "basic mem", 8);         // one that we do not need
+    add_tag(4, "basic mem", 8);         // one that the kernel does not use
     add_end();
     return map;
 }
@@ -241,7 +241,7 @@ static void try_each_fault(void)
     expect("a module ends before it starts");
 }
 
-// What total_size claims beyond the last tag is not taken from the memory.
+// info.nbytes must not include what total_size claims beyond the end tag.
 static void try_size_beyond_tags(void)
 {
     struct bootinfo info;
