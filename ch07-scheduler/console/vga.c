@@ -51,8 +51,8 @@ static void clear_rows(unsigned first, unsigned end)
     }
 }
 
-// Moves no text: the card shows its memory from the next row on. At the end of
-// the memory the rows that stay on the screen are copied to its start.
+// Makes the card show its memory from the next row on, so no text moves. Only
+// at the end of the memory the rows that stay visible are copied to its start.
 static void scroll(void)
 {
     cells += VGA_COLUMNS;

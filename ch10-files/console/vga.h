@@ -6,8 +6,8 @@
 #include "base/types.h"
 #include "console/vga_registers.h"
 
-// Clears the screen. Returns false, after a line that says so, if there is no
-// text screen, as after UEFI; then none of the functions below may be called.
+// Clears the screen. If there is no text screen, as after UEFI, logs that and
+// returns false; then none of the functions below may be called.
 MUST_USE bool vga_init(void);
 
 // Writes text where the cursor is, and leaves the cursor behind it. '\n' starts
@@ -16,7 +16,7 @@ MUST_USE bool vga_init(void);
 // caller holds kprintf's lock, once there is one. A kprintf_sink.
 void vga_write(const char *text, size_t length);
 
-// Of text written from now on: VGA_BLACK to VGA_WHITE on VGA_BLACK to
+// Sets the colours of all later text: VGA_BLACK to VGA_WHITE on VGA_BLACK to
 // VGA_LIGHT_GREY. Other numbers panic.
 void vga_set_color(unsigned foreground, unsigned background);
 

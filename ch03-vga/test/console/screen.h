@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// test/console/screen.h - what the card shows, asked of the card itself.
+// test/console/screen.h - what the card shows, read from its registers.
 
 #pragma once
 

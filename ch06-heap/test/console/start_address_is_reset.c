@@ -12,7 +12,7 @@ static void crtc_write(uint8_t index, uint8_t value)
     outb(CRTC_DATA_PORT, value);
 }
 
-// As a boot loader might leave it: the first rows would not be seen.
+// A boot loader may leave another start address, which hides the first rows.
 TEST(start_address_is_reset)
 {
     crtc_write(CRTC_START_ADDRESS_HIGH, 1);

@@ -29,7 +29,7 @@ static bool row_is(unsigned row, const char *text)
     return true;
 }
 
-// Scrolls all that was there away; the cursor is at the start of the last row.
+// Scrolls the earlier text away; the cursor is at the start of the last row.
 static void begin_on_last_row(void)
 {
     for (int i = 0; i < VGA_ROWS; i++) {
