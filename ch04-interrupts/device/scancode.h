@@ -45,7 +45,7 @@ struct scancode_state {
     uint8_t nto_skip;  // bytes of the pause key that are still to come
     uint8_t keys_down; // the shift, ctrl and alt keys that are held down
     bool caps_lock;
-    bool caps_lock_is_down; // while it is, its byte comes again and again
+    bool caps_lock_is_down; // while it is held down, its byte repeats
 };
 
 // Decodes the next byte. Returns true, and fills in *event, if the byte is the

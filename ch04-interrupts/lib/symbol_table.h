@@ -10,5 +10,5 @@ struct symbol {
     const char *name;
 };
 
-// In the order of the addresses; the last is not a function but their end.
+// In the order of the addresses. The last entry is the end of the code.
 extern const struct symbol symbol_table[], symbol_table_end[];

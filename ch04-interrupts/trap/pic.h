@@ -9,7 +9,7 @@
 #define IRQ_KEYBOARD 1
 #define IRQ_COUNT    16
 
-// Runs with interrupts off, when the controller has its end of interrupt.
+// Runs with interrupts off, after the end of interrupt was sent.
 typedef void irq_handler(void);
 
 // Moves the IRQs to the vectors from VECTOR_IRQ_BASE on and masks them all.

@@ -6,8 +6,8 @@
 #include "trap/trap_frame.h"
 #include "trap/vectors.h"
 
-// Runs with interrupts off, on whatever stack was in use. When it returns, the
-// interrupted code goes on; a change of the frame changes its registers.
+// Runs with interrupts off, on the interrupted stack or an IST stack. After it,
+// the interrupted code goes on; a change of the frame changes its registers.
 typedef void trap_handler(struct trap_frame *frame);
 
 // Sets the handler of a vector; NULL removes it. An exception without a handler

@@ -17,7 +17,7 @@ struct cpu;
 
 struct spinlock {
     struct cpu *volatile holder; // NULL: the lock is free
-    const char *name;            // [i]
+    const char *name;            // [i]: immutable
 };
 
 // Switches interrupts off and waits until the lock is free. Panics if this CPU

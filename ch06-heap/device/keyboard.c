@@ -17,7 +17,7 @@
 #define POLLS_MAX    1000000
 // After this many bytes without an acknowledge, none is expected any more.
 #define ANSWERS_MAX  16
-// A controller queues no more bytes. A broken one may report one for ever.
+// A controller queues at most this many bytes. A broken one never runs empty.
 #define BYTES_MAX    16
 
 static struct spinlock keyboard_lock = {.name = "keyboard"};
@@ -101,7 +101,7 @@ static const char *set_up_controller(void)
     return enable_keyboard();
 }
 
-// Each byte interrupts, but one that comes while this runs is taken here too.
+// Each byte causes an interrupt; one that arrives while this runs is read too.
 void keyboard_handle_interrupt(void)
 {
     bool has_event = false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // device/scancode.c - what the keyboard's bytes mean.
 //
-// No hardware is touched here, so the host's tests can feed it anything.
+// No hardware is used here, so the host's tests can pass it any bytes.
 
 #include "device/scancode.h"
 

@@ -13,8 +13,8 @@ global trap_stubs
 
 section .text progbits alloc exec nowrite align=16
 
-; One stub for each vector, TRAP_STUB_SIZE bytes apart. They differ in the
-; number that they push, and make all frames alike.
+; One stub for each vector, TRAP_STUB_SIZE bytes apart. Each pushes its vector,
+; and all of them give the frame the same layout.
 trap_stubs:
 %assign vector 0
 %rep 256

@@ -51,8 +51,8 @@ void idt_init(void)
     struct table_pointer pointer = {sizeof(idt) - 1, (uintptr_t)idt};
     lidt(&pointer);
 
-    // Only now is there a handler. To set a bit of CR4 that CPUID does not name
-    // is a fault.
+    // Only now is there a handler. Setting a bit of CR4 that CPUID does not
+    // report raises #GP.
     if (cpuid(CPUID_FEATURES, 0).edx & CPUID_EDX_MCE) {
         write_cr4(read_cr4() | CR4_MCE);
     }

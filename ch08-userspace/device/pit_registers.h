@@ -14,4 +14,4 @@
 #define PIT_CONTROL_MODE_0    0x00 // interrupt on terminal count: once
 #define PIT_CONTROL_MODE_2    0x04 // rate generator: over and over
 
-#define PIT_CLOCK_HZ 1193182 // what it counts: a third of the colour carrier
+#define PIT_CLOCK_HZ 1193182 // its input: a third of NTSC's colour subcarrier

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // trap/report.c - an exception, in words.
 //
-// Runs when the kernel may be damaged, so it reads only memory that is surely
-// mapped.
+// Runs when the kernel may be damaged, so it reads only memory that is known to
+// be mapped.
 
 #include "trap/report.h"
 
@@ -144,7 +144,7 @@ static void print_error_code(const struct trap_frame *frame)
         print_selector_error(frame->error_code);
         break;
     case VECTOR_DOUBLE_FAULT: {
-        // The page fault itself is lost, but CR2 still has its address.
+        // CR2 holds the address of the last page fault.
         const char *stack = stack_guarded_at(read_cr2());
         if (stack != NULL) {
             kprintf("  the %s stack has overflowed into its guard page: %p\n",

@@ -32,7 +32,7 @@ struct cpu;
 struct spinlock {
     struct cpu *volatile holder; // NULL: the lock is free
     struct spinlock *outer;      // [holder] the lock that it took before
-    const char *name;            // [i]
+    const char *name;            // [i]: immutable
     enum lock_level level;       // [i]
 };
 

@@ -5,8 +5,8 @@
 
 #include "device/scancode.h"
 
-// Sets up the controller and the keyboard. Returns false, after a line that
-// says why, if there is none; then IRQ_KEYBOARD stays without a handler.
+// Sets up the controller and the keyboard. Returns false, and logs the reason,
+// if no keyboard works; then IRQ_KEYBOARD must stay without a handler.
 MUST_USE bool keyboard_init(void);
 
 // Takes the bytes that the keyboard has sent. The handler of IRQ_KEYBOARD.

@@ -11,7 +11,7 @@
 #define I8042_COMMAND 0x64 // when written
 
 #define I8042_STATUS_OUTPUT_FULL 0x01 // I8042_DATA holds a byte to read
-#define I8042_STATUS_INPUT_FULL  0x02 // the last byte written waits there
+#define I8042_STATUS_INPUT_FULL  0x02 // the last byte written is not taken yet
 #define I8042_STATUS_MOUSE       0x20 // the byte to read is the mouse's
 
 #define I8042_WRITE_CONFIG     0x60

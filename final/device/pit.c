@@ -11,9 +11,9 @@
 #include "lib/panic.h"
 #include "x86/cpu.h"
 
-// The first tick is due after two microseconds. So many polls of a variable
-// take a second: on a busy host an emulated tick can be that late. A poll of a
-// port would hold the lock that QEMU's timers need.
+// How often a variable is read in the wait for the first tick: for about a
+// second. The tick is due after two microseconds, but an emulated one can be
+// late. Reads of a port instead would hold the lock that QEMU's timers need.
 #define POLLS_MAX 1000000000
 
 static volatile uint64_t nticks;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// trap/stubs.h - what stubs.asm and C call in each other.
+// trap/stubs.h - the interface between stubs.asm and C.
 
 #pragma once
 

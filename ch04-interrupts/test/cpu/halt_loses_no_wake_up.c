@@ -7,7 +7,7 @@
 #include "trap/pic.h"
 #include "x86/cpu.h"
 
-// With interrupts off, until the timer has asked.
+// Waits, with interrupts off, until the timer requests an interrupt.
 static void let_a_tick_wait(void)
 {
     while (!irq_is_pending(IRQ_TIMER)) {
@@ -15,8 +15,8 @@ static void let_a_tick_wait(void)
     }
 }
 
-// The interrupt that was waiting ends the hlt: one tick. With an instruction in
-// between, it comes before the hlt, which then sleeps up to the next one.
+// The pending interrupt ends the hlt: one tick. With an instruction between sti
+// and hlt it comes before the hlt, which then waits for the next tick.
 TEST(halt_loses_no_wake_up)
 {
     cli();

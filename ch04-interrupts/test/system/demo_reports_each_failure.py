@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The keys that end it all."""
+"""Each key that makes the kernel fail leads to that failure's report."""
 
 # Breaks: demo.c: failures[i].fail(); =>
 

@@ -13,7 +13,7 @@ static void want_the_lock(struct trap_frame *frame)
     spin_lock(&lock);
 }
 
-// What a handler does that interrupts the holder, if locks let interrupts in.
+// A handler interrupts the lock's holder, as it could if interrupts stayed on.
 TEST_PANICS(spinlock_taken_twice_panics,
             "takes a spin lock that it holds: the door")
 {

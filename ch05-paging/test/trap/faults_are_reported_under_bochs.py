@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The same faults on a CPU that is interpreted as the manual has it."""
+"""The same faults in Bochs, which interprets each instruction by the manual."""
 
 # Breaks: trap/idt.c: return IST_DOUBLE_FAULT; => return IST_NONE;
 
@@ -21,5 +21,5 @@ def test_the_report_is_the_same(chapter, test, tmp_path):
     image = iso.with_command_line(chapter.test_iso, f'test={test}',
                                   tmp_path / 'test.iso')
     text = bochs.boot(image, 'The machine is stopped.')
-    # The runner itself has said before what is to come.
+    # Before the panic, the runner has printed the text that it expects.
     assert FAULTS[test] in text[text.index('PANIC'):]

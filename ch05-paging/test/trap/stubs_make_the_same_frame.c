@@ -32,8 +32,8 @@ static bool has_error_code(unsigned vector)
     return false;
 }
 
-// Pushes what the CPU pushes, and goes where it goes. Some of these exceptions
-// no program can cause, and int n pushes no error code for any.
+// Pushes what the CPU pushes and jumps to the stub. Software cannot cause some
+// of these exceptions, and int n never pushes an error code.
 static __attribute__((noinline)) void deliver(unsigned vector)
 {
     uintptr_t stub = (uintptr_t)trap_stubs + vector * TRAP_STUB_SIZE;

@@ -33,7 +33,7 @@ def test_a_machine_check_is_reported(boot):
     machine.hmp('mce 0 0 0xb200000000000000 0x5 0 0')
     machine.wait_for('PANIC: machine check')
     machine.wait_stopped()
-    # A second one leaves the first one's report where it is.
+    # A second machine check does not remove the report of the first.
     machine.hmp('mce 0 0 0xb200000000000000 0x5 0 0')
     machine.wait_for(', after another\n')
     machine.wait_stopped()

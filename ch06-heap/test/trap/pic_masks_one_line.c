@@ -25,7 +25,7 @@ static void the_timer_alone_is_silent(void)
     irq_set_handler(IRQ_TIMER, NULL);
     EXPECT_EQUAL(masks(), before | 1u << IRQ_TIMER);
     uint64_t ticks = pit_ticks();
-    while (!irq_is_pending(IRQ_TIMER)) { // it asks in vain
+    while (!irq_is_pending(IRQ_TIMER)) { // requested, but masked
         pause();
     }
     EXPECT_EQUAL(pit_ticks(), ticks);

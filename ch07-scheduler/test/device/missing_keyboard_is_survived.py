@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A machine that has no keyboard controller at all."""
+"""A machine without a keyboard controller boots."""
 
 # Breaks: device/keyboard.c: return "there is no keyboard controller"; =>
 

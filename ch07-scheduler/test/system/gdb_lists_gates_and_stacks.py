@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What GDB says of the tables by which the CPU calls us."""
+"""GDB prints the gates of the IDT, the TSS and the GDT in words."""
 
 # Breaks: cpu/gdt.c: ltr(GDT_TSS); =>
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The timer against the real-time clock, where both run on counted
-instructions: a busy computer cannot swallow a tick."""
+"""The timer against the real-time clock, while both run on counted
+instructions: a busy computer cannot lose a tick."""
 
 # Breaks: device/pit_registers.h: PIT_CLOCK_HZ 1193182 => PIT_CLOCK_HZ 1000000
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A kernel that waits for a key leaves the CPU alone."""
+"""While the kernel waits for a key, the CPU is halted."""
 
 # Breaks: common/x86/cpu.h: "sti; hlt" => "sti"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// test/trap/irq_pending.h - does a line ask for an interrupt?
+// test/trap/irq_pending.h - does a line request an interrupt?
 
 #pragma once
 

@@ -28,10 +28,10 @@ static uint64_t ticks_at_next_second(void)
     return pit_ticks();
 }
 
-// The real-time clock is a clock of its own. A busy host may swallow ticks, and
-// it may stop QEMU for most of a second. So here only some must come, in one
-// second of a few; pit_is_exact.py has QEMU count instructions in the place of
-// time, reads the line, and allows no other number.
+// The real-time clock is independent of the PIT. A busy host may lose ticks, or
+// may stop QEMU for most of a second. So this test requires only some ticks, in
+// one of a few seconds. pit_is_exact.py runs it while QEMU counts instructions
+// instead of time, and requires the printed number to be exact.
 TEST(pit_ticks_100_times_a_second)
 {
     uint64_t ticks = 0;

@@ -13,7 +13,7 @@ static uint64_t before[15], after[15];
 static void overwrite_registers(struct trap_frame *frame)
 {
     (void)frame;
-    // All that C may use without saving it; the others C saves itself.
+    // All that the ABI lets a function overwrite; C code saves the others.
     __asm__ volatile("mov $-1, %%rax; mov $-1, %%rcx; mov $-1, %%rdx;"
                      "mov $-1, %%rsi; mov $-1, %%rdi; mov $-1, %%r8;"
                      "mov $-1, %%r9; mov $-1, %%r10; mov $-1, %%r11"
@@ -23,8 +23,8 @@ static void overwrite_registers(struct trap_frame *frame)
                        "r11", "memory");
 }
 
-// Loads 15 registers, takes a breakpoint, and stores them again. rsp stays: to
-// come back at all proves it.
+// Loads 15 registers, takes a breakpoint, and stores them again. rsp needs no
+// test: if it changed, the function would not return.
 static __attribute__((noinline)) void take_breakpoint(void)
 {
     __asm__ volatile("push %%rbp; push %%rbx;"
@@ -52,7 +52,7 @@ static __attribute__((noinline)) void take_breakpoint(void)
                        "r11", "r12", "r13", "r14", "r15", "memory", "cc");
 }
 
-// On purpose: in the frame they come first.
+// Changes the 15 registers on purpose: they come first in the frame.
 static void change_registers(struct trap_frame *frame)
 {
     uint64_t *registers = (uint64_t *)frame;

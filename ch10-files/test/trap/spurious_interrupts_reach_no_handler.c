@@ -26,8 +26,8 @@ static void rtc_write(uint8_t index, uint8_t value)
     outb(RTC_DATA, value);
 }
 
-// Lets the clock ask on its line, and masks the line before the CPU listens:
-// the second controller has nothing left to report but "15".
+// Lets the clock request an interrupt, and masks the line while interrupts are
+// off: no line is left, so the second controller reports IRQ 15.
 static void provoke_irq_15(void)
 {
     cli();
@@ -44,7 +44,7 @@ static void provoke_irq_15(void)
         pause();
     }
     rtc_write(0x0B, b);
-    rtc_read(0x0C); // takes the line back
+    rtc_read(0x0C); // ends the request
 }
 
 static volatile unsigned ncalls;
@@ -67,7 +67,7 @@ TEST(spurious_interrupts_reach_no_handler)
     outb(PIC1_COMMAND, PIC_OCW3_READ_ISR);
     EXPECT_EQUAL(inb(PIC1_COMMAND), 0);
 
-    // Nothing is left waiting in the controllers: the timer still comes.
+    // No interrupt is left in service: the timer's still arrive.
     uint64_t ticks = pit_ticks();
     while (pit_ticks() < ticks + 3) {
         hlt();

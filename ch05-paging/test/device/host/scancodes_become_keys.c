@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// device/scancode.c: every key it knows, what shift, ctrl, alt and caps lock
-// make of it, and a million random bytes, after which it must still hear.
+// device/scancode.c: every key with each state of shift, ctrl, alt and caps
+// lock, and a million random bytes, after which keys must still be decoded.
 //
 // With: device/scancode.c
 // Breaks: device/scancode.c: state->nto_skip--; =>
@@ -98,7 +98,7 @@ static char expected(char plain, char shifted, unsigned with)
     return !(with & MODIFIER_SHIFT) == !is_turned ? plain : shifted;
 }
 
-// What is held, and what no byte can say: 0xE0 and 0xE1 would be let go.
+// Modifiers, prefixes (0x60 and 0x61 released are 0xE0 and 0xE1), and answers.
 static bool is_no_plain_key(uint8_t code)
 {
     static const uint8_t codes[] = {
@@ -164,7 +164,7 @@ static void try_all_modifiers(void)
             }
         }
         try_each_code(with);
-        // Two shifts may be down: it takes both to be let go.
+        // Both shifts may be down: then both must be released.
         for (unsigned i = 0; i < ARRAY_LENGTH(keys); i++) {
             if (held & 1 << i) {
                 let_go(keys[i].code);
@@ -220,7 +220,7 @@ static void pause_and_false_shifts_are_nothing(void)
     require(event.character == 'a' && event.modifiers == 0, "not an a", 0x1E);
 }
 
-// Whatever came before: once all that may be held is let go, a key is a key.
+// After any bytes: once all modifiers are released, a key decodes correctly.
 static void require_to_hear(void)
 {
     static const uint8_t all_up[] = {RELEASED, RELEASED, // of a pause key
@@ -250,7 +250,7 @@ static void random_bytes_do_no_harm(void)
     }
 }
 
-// What the keyboard itself says is no key: 0xAA only while no shift is down.
+// The keyboard's answers are not keys; 0xAA only while left shift is not down.
 static void answers_are_no_keys(void)
 {
     static const uint8_t answers[] = {0x00, 0xAA, 0xFA, 0xFE, 0xFF};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // device/keyboard.c on controllers that do not do what the manual says: each is
-// named, and given up after a number of looks that has an end.
+// reported, and given up after a limited number of reads.
 //
 // With: device/scancode.c
 // Breaks: device/keyboard.c: !(status & I8042_STATUS_MOUSE) => true
@@ -21,7 +21,7 @@ int main(void)
 }
 #else
 
-// Behind this, its instructions are ours.
+// From here on, functions of this test replace inb() and outb().
 #include "x86/cpu.h"
 static uint8_t fake_inb(uint16_t port);
 static void fake_outb(uint16_t port, uint8_t value);

@@ -25,7 +25,7 @@ int main(void)
 #include <stdlib.h>
 #include <string.h>
 
-// Behind these, the registers and the places are ours.
+// From here on, this test replaces the registers and the symbols.
 #include "boot/linker_symbols.h"
 #include "x86/cpu.h"
 
@@ -97,7 +97,7 @@ void panic_end(void)
 
 // --- the tests ---
 
-// The report has this line, or what begins with it.
+// The report must have a line that begins with this one.
 static void expect(const struct trap_frame *frame, const char *line)
 {
     nsaid = 0;
