@@ -11,7 +11,7 @@ extern uint64_t entry_time;
 // The kernel's start, up to here.
 void measure_boot(void);
 
-// A period of the timer, and the floor that other rows are compared with.
+// A period of the timer, and 100 additions, to compare other rows with.
 void measure_machine(void);
 
 // Does the time-stamp counter count instructions? Known after
@@ -28,7 +28,7 @@ void measure_interrupts_off(const char *name, void (*path)(void));
 // Frames and pages.
 void measure_memory(void);
 
-// Takes all frames but so many, no two of which are neighbours; and frees them.
+// Allocates all frames but nholes, none of them neighbours; frees them again.
 void tear_memory(size_t nholes);
 void mend_memory(void);
 

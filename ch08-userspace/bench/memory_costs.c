@@ -119,7 +119,7 @@ void measure_memory(void)
     BENCH("map and unmap 500 pages in one call each", 1,
           (map(1, 500), unmap(1, 500)));
     unmap(0, 1);
-    vga_write(newlines, NNEWLINES); // all that is above is gone
+    vga_write(newlines, NNEWLINES); // the cursor is on the last row now
     BENCH("a newline that scrolls the screen", 360, vga_write("\n", 1));
     sti();
     measure_interrupts_off("interrupts off, longest: kprintf of 256 newlines",

@@ -91,14 +91,14 @@ static void tick_fast(void)
     outb(PIT_COUNTER_0, 0);
 }
 
-// Ticks come so fast that one is always due soon. While interrupts are off none
-// is taken: the longest time between two ticks is no shorter than that.
+// The next tick is always due soon, but none is taken while interrupts are off:
+// the longest time between two ticks is about the longest time with them off.
 void measure_interrupts_off(const char *name, void (*path)(void))
 {
     if (!counts_instructions()) {
         return;
     }
-    path(); // takes the memory that is kept
+    path(); // the first call allocates memory that stays
     tick_fast();
     last_tick = rdtsc();
     longest_gap = 0;

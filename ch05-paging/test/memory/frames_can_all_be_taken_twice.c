@@ -12,7 +12,7 @@ static uint64_t *memory_of(paddr_t frame)
     return phys_to_virt(frame);
 }
 
-// Takes every frame there is and writes its own address into it.
+// Allocates every free frame and writes its own address into it.
 static size_t take_all(paddr_t *taken)
 {
     size_t count = 0;
@@ -25,8 +25,8 @@ static size_t take_all(paddr_t *taken)
     return count;
 }
 
-// In an order that has nothing to do with the one they were taken in. Each must
-// still hold its address: no other caller was given it.
+// Frees the frames in an order unrelated to that of their allocation. Each must
+// still hold its own address: no frame was allocated twice.
 static void give_back(paddr_t *taken, size_t count)
 {
     uint32_t random = 1;

@@ -11,8 +11,8 @@
 
 #define OWN_RANGES 2
 
-// From now on the machine's memory is what these ranges say. A range of 0 bytes
-// is none.
+// From now on the kernel's memory map has these ranges. One of 0 bytes has no
+// effect.
 static inline void
 use_memory_map(const struct multiboot2_mmap_entry ranges[OWN_RANGES])
 {

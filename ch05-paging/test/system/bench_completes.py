@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""`make bench`: what things cost. No test asks for the figures themselves, but
-for this: more memory does not make a frame dearer."""
+"""`make bench` prints a figure in each line. Only this is compared: with more
+memory a frame costs no more instructions."""
 
 # Breaks: bench.c: bench_end(); =>
 # Breaks: memory/frame.c: bool is_found

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What `make run` shows: each kind of wrong access, told and survived; on a
-key, the same with the whole report."""
+"""What `make run` shows: each kind of refused access is described and survived;
+a key repeats one of them with the full report."""
 
 # Breaks: memory/kernel_space.c: {kernel_start, text_start, PTE_NX},
 #     => {kernel_start, text_start, PTE_WRITE | PTE_NX},

@@ -5,7 +5,7 @@
 #include "test/memory/own_memory_map.h"
 #include "test/runner.h"
 
-// Where the PC has devices, but none at this address.
+// In the PC's range for devices, but no device has this address.
 #define ABSENT (3 * GIB)
 
 TEST_PANICS(absent_memory_panics,

@@ -21,7 +21,7 @@ TEST(frame_run_stays_below_limit)
         }
         frame_free_run(run, 16);
     }
-    EXPECT(!frame_alloc_run(1, MIB, &run)); // that is never handed out
+    EXPECT(!frame_alloc_run(1, MIB, &run)); // the first MiB is not managed
     EXPECT(!frame_alloc_run(16 * MIB / PAGE_SIZE, 16 * MIB, &run));
     EXPECT(!frame_alloc_run(SIZE_MAX, UINT64_MAX, &run));
     EXPECT_EQUAL(frame_nfree(), before);

@@ -16,6 +16,6 @@ TEST_PANICS(frame_use_after_free_panics, "use after free: the free frame")
     uint8_t *memory = phys_to_virt(frame);
     EXPECT_EQUAL(memory[123], 0);
     frame_free(frame);
-    memory[123] = 1; // too late
+    memory[123] = 1; // after the free
     EXPECT(frame_alloc(&frame));
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""`make bench`: what things cost. No test asks for the figures themselves, but
-for this: among 10,000 blocks the usual allocator's cost what they cost among
-100, and no other's cost less."""
+"""`make bench` prints a figure in each line. Only these are compared: among
+10,000 blocks a call of the usual allocator costs as much as among 100, and no
+other allocator's call costs less."""
 
 # Breaks: bench.c: bench_end(); =>
 # Breaks: memory/slab.c: = slab_of(block);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""On a CPU that has them. QEMU's usual one does not."""
+"""SMEP, SMAP and UMIP on a CPU that has them: QEMU's usual CPU does not."""
 
 # Breaks: cpu/protection.c: CPUID_EBX_SMEP ? CR4_SMEP : => CPUID_EBX_SMEP ? 0 :
 # Breaks: cpu/protection.c: CPUID_EBX_SMAP ? CR4_SMAP : => CPUID_EBX_SMAP ? 0 :
@@ -21,7 +21,7 @@ def test_the_bits_of_cr4_are_set(boot):
         1 << 11 | 1 << 20 | 1 << 21)
 
 
-# CPUID answers a question that the CPU does not know with something else.
+# For a leaf that the CPU does not have, CPUID returns the data of another leaf.
 def test_a_cpu_that_cannot_be_asked_is_not_believed(boot):
     machine = boot(cpu='Nehalem,level=4')
     machine.wait_for('that you type is echoed')

@@ -6,7 +6,7 @@
 #include "memory/ram.h"
 #include "test/runner.h"
 
-// Also with more than 4 GiB: kernel_boots_on_many_machines.py starts such.
+// Also run with more than 4 GiB, by kernel_boots_on_many_machines.py.
 TEST(direct_map_covers_all_memory)
 {
     struct translation found;
@@ -16,7 +16,7 @@ TEST(direct_map_covers_all_memory)
         EXPECT_EQUAL(found.address.raw, last);
         EXPECT_EQUAL(found.page_size, LARGE_PAGE_SIZE);
     }
-    // The highest frame is the first to be handed out, and can be used.
+    // The highest frame is allocated first, and can be used.
     paddr_t frame;
     if (EXPECT(frame_alloc(&frame))) {
         EXPECT_EQUAL(frame.raw > 4 * GIB, last > 4 * GIB);

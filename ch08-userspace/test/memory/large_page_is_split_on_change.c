@@ -21,7 +21,7 @@ static size_t size_at(uintptr_t va)
 TEST(large_page_is_split_on_change)
 {
     struct translation found;
-    // The text screen's neighbourhood: memory that is there, in one large page.
+    // Existing memory near the text screen, in one large page.
     paddr_t start = {0};
     EXPECT_EQUAL(space_map(kernel_space(), LARGE, start, NPAGES, PTE_NX), 0);
     EXPECT_EQUAL(size_at(MIDDLE), LARGE_PAGE_SIZE);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A page that is a program's, as the kernel sees it: where the CPU has SMAP, it
-// is not read; where it has SMEP, it is not executed.
+// The kernel uses a page of ring 3: a CPU with SMAP refuses to read it, a CPU
+// with SMEP refuses to execute it.
 
 #include "boot/layout.h"
 #include "cpu/protection.h"

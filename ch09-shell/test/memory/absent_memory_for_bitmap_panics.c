@@ -5,13 +5,13 @@
 #include "test/memory/own_memory_map.h"
 #include "test/runner.h"
 
-// Where the PC has devices, but none at this address.
+// In the PC's range for devices, but no device has this address.
 #define ABSENT (3 * GIB)
 
 TEST_PANICS(absent_memory_for_bitmap_panics,
             "the memory map is wrong: there is no memory at 0xc0000000")
 {
-    // All memory of this map is at addresses where there is none.
+    // The only memory of this map is at an address without RAM.
     const struct multiboot2_mmap_entry ranges[OWN_RANGES] = {
         {.addr_low = ABSENT,
          .len_low = MIB,

@@ -6,7 +6,7 @@
 
 TEST_PANICS(frame_free_beyond_memory_panics, "which is not a managed frame")
 {
-    // Where the highest frame would be for a bitmap without an end.
+    // An address far beyond the last one that the bitmap covers.
     paddr_t frame;
     if (EXPECT(frame_alloc(&frame))) {
         frame_free((paddr_t){frame.raw + (UINT64_C(1) << 51)});

@@ -6,7 +6,7 @@
 #include "memory/frame.h"
 #include "test/runner.h"
 
-// In its last byte: all of it is looked at.
+// The write is to the last byte, since all of the run must be checked.
 TEST_PANICS(frame_run_use_after_free_panics, "use after free: the free frame")
 {
     paddr_t run;
@@ -16,7 +16,7 @@ TEST_PANICS(frame_run_use_after_free_panics, "use after free: the free frame")
     }
     uint8_t *memory = phys_to_virt(run);
     frame_free_run(run, 3);
-    memory[3 * PAGE_SIZE - 1] = 1; // too late
-    // With this limit the search starts from below again.
+    memory[3 * PAGE_SIZE - 1] = 1; // after the free
+    // The limit makes the search find the same run again.
     EXPECT(frame_alloc_run(3, run.raw + 3 * PAGE_SIZE, &run));
 }

@@ -5,7 +5,7 @@
 #include "memory/kernel_space.h"
 #include "test/runner.h"
 
-// The CPU would never look there; the tables would show the page elsewhere.
+// The tables ignore bits 48 to 63: the page would appear at another address.
 TEST_PANICS(map_of_noncanonical_address_panics, "assertion failed: is_range(")
 {
     uintptr_t last = DIRECT_MAP_BASE - PAGE_SIZE;

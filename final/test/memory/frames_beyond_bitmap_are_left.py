@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""900 GiB, of which 8 MiB are below 4 GiB: too few to note who has the others,
-and to show all of them in the direct map."""
+"""900 GiB, of which 8 MiB are below 4 GiB: too little for a bitmap of all
+frames and for the page tables of a direct map of all memory."""
 
 # Breaks: memory/frame.c: if (end < all) { => if (0) {
 
@@ -8,7 +8,7 @@ import re
 
 
 def test_it_says_so_and_does_with_the_rest(boot):
-    # Nothing of it is touched but a few frames, so nothing of it is needed.
+    # The kernel uses only a few frames, so the host needs little memory.
     machine = boot(memory='900G',
                    machine='pc,max-ram-below-4g=8M,memory-backend=ram',
                    extra=['-object', 'memory-backend-ram,id=ram,size=900G,'

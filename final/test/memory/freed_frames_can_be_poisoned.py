@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`make run CMDLINE=poison`: all that is free is filled, and all goes well."""
+"""`make run CMDLINE=poison` fills all free frames, and the kernel runs on."""
 
 # Breaks: main.c: frame_poison(); =>
 # Breaks: memory/frame.c: memory_of(number), POISON => memory_of(number), 0

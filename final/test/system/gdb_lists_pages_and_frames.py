@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What GDB says of the page tables and of each frame."""
+"""GDB lists what the page tables map, and the state of each frame."""
 
 # Breaks: memory/kernel_space.c: protect_kernel(); =>
 # Breaks: common/gdb/folio.py: print('paging is off') =>

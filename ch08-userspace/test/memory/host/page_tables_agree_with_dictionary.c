@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // memory/page_table.c against a dictionary from pages to frames, on 300,000
-// random operations. At times frames for tables are few: an operation that
+// random operations. At times few frames are left for tables: an operation that
 // fails must have changed nothing. The rights of a page are what the entries of
-// all levels allow, as for the CPU. A TLB remembers what was looked up until
-// invlpg: no page may have changed in it. The tables are kept, so a new address
-// space is begun often.
+// all levels allow, as for the CPU. A model of the TLB keeps each translation
+// until invlpg: none may become out of date. Tables are never freed, so a new
+// address space is begun often.
 // Breaks: memory/large_page.c: i * PAGE_SIZE; => i * LARGE_PAGE_SIZE;
 // Breaks: memory/large_page.c: bool is_split = !is_aligned(va, LARGE_PAGE_SIZE)
 //     => bool is_split = va / LARGE_PAGE_SIZE == end / LARGE_PAGE_SIZE
@@ -131,7 +131,7 @@ static size_t below(size_t limit)
     return (size_t)rand() % limit;
 }
 
-// The last page below USER_TOP's end is no program's.
+// The last page of the lower half lies above USER_TOP: it cannot be mapped.
 static size_t npages_of(size_t window)
 {
     return windows[window] < USER_TOP && windows[window] > 512 * GIB
@@ -187,7 +187,7 @@ static void compare(size_t window, size_t page)
     }
 }
 
-// Is all that the TLB remembers still so?
+// Does each entry of the TLB still agree with the dictionary?
 static void check_tlb(size_t window)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(tlb); i++) {
@@ -315,7 +315,7 @@ static void start_again(void)
     memset(tlb, 0, sizeof(tlb));
     memset(is_table, 0, sizeof(is_table));
     memset(memory, 0, sizeof(memory));
-    root.raw = NTABLES * PAGE_SIZE; // a frame that is never handed out
+    root.raw = NTABLES * PAGE_SIZE; // a frame that is never allocated
     is_table[NTABLES] = true;
     frames_left = NTABLES;
     for (size_t i = 0; i < ARRAY_LENGTH(windows); i++) {

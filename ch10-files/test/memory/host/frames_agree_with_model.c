@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // memory/frame.c and memory/ram.c on random memory maps: ranges that overlap,
-// end inside a page, lie above 4 GiB or beyond all reason. What is ours and
-// what is free must be as in a model that has a byte for each page; everything
-// is taken and given back in random order, twice; and nothing is written
-// outside of the sets.
+// end inside a page, lie above 4 GiB or at the last address of all. Which
+// frames are managed and free must be as in a model with a byte for each page;
+// all frames are allocated and freed in random order, twice; and nothing is
+// written outside of the sets.
 // With: memory/bitmap.c
 // Breaks: memory/frame.c: remove_range(&managed, first, first + nframes);
 //     => add_range(&managed, first, first + nframes);
@@ -39,7 +39,7 @@ static void *host_phys_to_virt(paddr_t address)
     return low_memory + address.raw;
 }
 
-// What is written into frames is another test's.
+// Other tests check what is written into frames.
 static void host_rep_stos(void *start, unsigned long word, size_t nwords)
 {
     (void)start, (void)word, (void)nwords;
@@ -334,7 +334,7 @@ static void check_canaries(void)
     size_t nbytes = 2 * bitmap_nwords(managed.nbits) * sizeof(uint64_t);
     const uint8_t *end = sets + nbytes + PAGE_SIZE;
     for (const uint8_t *at = sets - PAGE_SIZE; at < end; at++) {
-        // The first word of a frame is tried when the frame is handed out.
+        // frame_alloc() writes the first word of a frame, to check for RAM.
         bool is_first_word = (at - low_memory) % PAGE_SIZE < 8;
         bool is_inside = at >= sets && at < sets + nbytes;
         if (!is_first_word && !is_inside && *at != 0xA5) {
@@ -367,10 +367,10 @@ static void require(const char *what, uint64_t found, uint64_t expected)
     }
 }
 
-// The sets may find no place, and then hold what is lowest.
+// If there is no room for the sets, they hold only the lowest frames.
 static void do_without_what_is_highest(void)
 {
-    // As much as can be noted in the 3.9 MiB behind the module, of 64 TiB.
+    // There are 3.9 MiB behind the module: too little for sets of 60 TiB.
     bring_up(available(MIB, 8 * MIB), available(4 * GIB, 60 * TIB));
     require("the limit", managed.nbits * PAGE_SIZE,
             (60 * TIB + 4 * GIB) / 1024);
@@ -380,7 +380,7 @@ static void do_without_what_is_highest(void)
     require("frames", count_managed() * PAGE_SIZE,
             8 * MIB - nbytes + managed.nbits * PAGE_SIZE - 4 * GIB);
 
-    // In the first range there is place to note what lies below 768 MiB. But
+    // The first range has room for sets of 768 MiB, but lies above that, so
     // it would not be in the sets itself.
     bring_up(available(3 * GIB, 64 * KIB), available(2 * MIB, 16 * KIB));
     require("frames", count_managed(), 0);
