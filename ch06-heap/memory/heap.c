@@ -96,7 +96,7 @@ static bool was_freed(void *memory)
            heap->is_block((char *)memory - header->offset);
 }
 
-// The caller frees a pointer that is no block in use. Tells what it is.
+// The caller frees a pointer that is not a block in use. Reports what it is.
 static RARE _Noreturn void panic_bad_free(void *memory, code_t caller)
 {
     const struct header *header = header_of(memory);
@@ -160,7 +160,7 @@ static RARE void *check_poison(void *block)
             panic_end();
         }
     }
-    header->state = 0; // an aligned block gets its header elsewhere
+    header->state = 0; // an aligned block would not overwrite this header
     return block;
 }
 

@@ -93,7 +93,7 @@ static bool was_freed(void *memory)
            size_class_is_block(header);
 }
 
-// The caller frees a pointer that is no block in use. Tells what it is.
+// The caller frees a pointer that is not a block in use. Reports what it is.
 static RARE _Noreturn void panic_bad_free(void *memory, code_t caller)
 {
     const struct header *header = header_of(memory);

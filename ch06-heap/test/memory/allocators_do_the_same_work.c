@@ -17,7 +17,7 @@ TEST(allocators_do_the_same_work)
 {
     static const struct workload mix = {500, 4000, 3000};
     const struct allocator *usual = heap_allocator();
-    heap_use(&bump_allocator); // gives back what the usual one keeps
+    heap_use(&bump_allocator); // frees what the usual one has cached
     for (size_t i = 0; i < ARRAY_LENGTH(allocators); i++) {
         size_t nfree[2];
         heap_use(allocators[i]);
@@ -28,7 +28,7 @@ TEST(allocators_do_the_same_work)
             allocators[i]->trim();
             nfree[j] = frame_nfree();
         }
-        EXPECT_EQUAL(nfree[0], nfree[1]); // the first time takes page tables
+        EXPECT_EQUAL(nfree[0], nfree[1]); // page tables of the first run stay
     }
     heap_use(usual);
 }

@@ -27,8 +27,8 @@ static void use_classes(size_t count)
     }
 }
 
-// No allocator says that there is no memory while it keeps some itself, or
-// would like to have more at once than was asked for.
+// No allocator refuses a request while it caches free memory, or because it
+// tries to grow by more than the request needs.
 TEST(cached_memory_serves_any_request)
 {
     const struct allocator *usual = heap_allocator();

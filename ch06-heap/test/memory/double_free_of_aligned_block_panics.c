@@ -6,7 +6,7 @@
 #include "memory/heap.h"
 #include "test/runner.h"
 
-// One block all the time: its class is that of both sizes.
+// All calls get the same block, since both sizes have the same class.
 TEST_PANICS(double_free_of_aligned_block_panics, "double free of block")
 {
     heap_poison();

@@ -4,8 +4,8 @@
 #include "memory/heap.h"
 #include "test/runner.h"
 
-// The free list makes one piece of both: none starts any more where the second
-// was.
+// The free list joins both chunks, so no chunk starts any more where the second
+// one was.
 TEST_PANICS(double_free_of_coalesced_block_panics, "double free of block")
 {
     heap_use(&free_list_allocator);

@@ -6,7 +6,7 @@
 
 #define COUNT 64
 
-// Given back in an order in which each has every kind of neighbours.
+// Frees every second block, then the others, each between two free chunks.
 TEST(heap_coalesces_to_one_block)
 {
     const struct allocator *usual = heap_allocator();

@@ -16,7 +16,7 @@ static const struct allocator *const allocators[] = {
 #define COUNT  1000
 #define NKEEPS 40 // frames that an allocator may keep for next time
 
-// One small block stays, at the start of what there is: only bump waits for it.
+// One small block at the start stays in use: only bump keeps its frames then.
 TEST(heap_gives_frames_back_unasked)
 {
     static void *blocks[COUNT];

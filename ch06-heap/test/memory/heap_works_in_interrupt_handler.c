@@ -70,7 +70,7 @@ static void put_back(uint8_t *block, size_t owner)
 }
 
 // Takes a block in each of NKEPT ticks, and frees one in each of the next
-// NKEPT: there is never as much free after a tick as there was before.
+// NKEPT: so every tick changes how much memory is free.
 static void use_heap(const struct trap_frame *frame)
 {
     size_t i = ncalls++ % NKEPT;
@@ -112,8 +112,8 @@ static void on_tick(struct trap_frame *frame)
     ticks_handler(frame);
 }
 
-// A tick may be as late as the host likes. The bump allocator uses no memory
-// twice as long as the handler has a block, so the rounds are counted.
+// The host may delay a tick. The bump allocator reuses no memory while the
+// handler has a block, so these are freed after a number of rounds.
 static void run_with_timer(void)
 {
     ncalls = 0;
@@ -173,5 +173,5 @@ TEST(heap_works_in_interrupt_handler)
         EXPECT_EQUAL(nrefused, 0); // no memory
         EXPECT_EQUAL(ndamaged, 0); // a block with two owners
     }
-    heap_use(usual); // panics if blocks are in use that are none
+    heap_use(usual); // panics if a freed block still counts as in use
 }

@@ -4,7 +4,7 @@
 #include "memory/heap.h"
 #include "test/runner.h"
 
-// Half of it would lie in the heap, and half where nothing is mapped.
+// Half of the header would lie in the heap, and half where nothing is mapped.
 TEST_PANICS(kfree_across_heap_end_panics, "which is no memory of the heap")
 {
     heap_use(&free_list_allocator);

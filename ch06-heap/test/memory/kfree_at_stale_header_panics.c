@@ -5,7 +5,7 @@
 #include "memory/heap.h"
 #include "test/runner.h"
 
-// Where a small block was there is now the midst of a larger one.
+// The second small block's address now lies inside a larger block.
 TEST_PANICS(kfree_at_stale_header_panics, "which is no block of the heap")
 {
     heap_use(&free_list_allocator);

@@ -13,7 +13,7 @@ static const struct allocator *const allocators[] = {
     &size_class_allocator,
 };
 
-// As many blocks as there is memory for; each holds the next.
+// Allocates all blocks that there is memory for; each points to the one before.
 static void use_up(size_t nbytes)
 {
     void **first = NULL, **block;
@@ -32,8 +32,8 @@ static void use_up(size_t nbytes)
     }
 }
 
-// With 0 to 24 frames left the heap fails in the midst of all that it does.
-// Page tables alone stay: two for each allocator.
+// With 0 to 24 frames left, memory runs out at each step of the heap's work.
+// Only page tables stay allocated: two for each allocator.
 TEST(kmalloc_out_of_memory_fails)
 {
     const struct allocator *usual = heap_allocator();

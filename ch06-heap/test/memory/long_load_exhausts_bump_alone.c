@@ -28,7 +28,7 @@ static size_t nbytes_held(const struct allocator *allocator)
 TEST(long_load_exhausts_bump_alone)
 {
     const struct allocator *usual = heap_allocator();
-    EXPECT(nbytes_held(&bump_allocator) > 2000000); // all there ever were
+    EXPECT(nbytes_held(&bump_allocator) > 2000000); // the bytes of all blocks
     EXPECT(nbytes_held(&free_list_allocator) < 100000);
     EXPECT(nbytes_held(&size_class_allocator) < 100000);
     heap_use(usual);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Who took a block, who gave it back, and who does what he should not: each by
-name. With each of the three allocators."""
+"""With each allocator, the report of a bug names the calls that allocated the
+block, that freed it, and that used it wrongly."""
 
 # Breaks: memory/heap.c: (0) => (0) & 0
 

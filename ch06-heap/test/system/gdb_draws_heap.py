@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What GDB says of the heap, with each allocator: in the midst of the work that
+"""GDB draws the heap of each allocator, in the middle of the work that
 `make run` gives to one after the other."""
 
 # Breaks: memory/slab.c: slab->ncut++; =>

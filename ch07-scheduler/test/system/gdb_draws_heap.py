@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What GDB says of the heap, in the midst of a test that has taken a thousand
+"""GDB draws the heap in the middle of a test that has allocated a thousand
 blocks."""
 
 # Breaks: memory/slab.c: slab->ncut++; =>

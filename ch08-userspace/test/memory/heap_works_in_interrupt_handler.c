@@ -60,7 +60,7 @@ static void put_back(uint8_t *block, size_t owner)
 }
 
 // Takes a block in each of NKEPT ticks, and frees one in each of the next
-// NKEPT: there is never as much free after a tick as there was before.
+// NKEPT: so every tick changes how much memory is free.
 static void use_heap(const struct trap_frame *frame)
 {
     size_t i = ncalls++ % NKEPT;
@@ -102,8 +102,8 @@ static void on_tick(struct trap_frame *frame)
     ticks_handler(frame);
 }
 
-// A tick may be as late as the host likes. The bump allocator uses no memory
-// twice as long as the handler has a block, so the rounds are counted.
+// The host may delay a tick, and the handler keeps blocks from tick to tick. So
+// these are freed after a number of rounds.
 static void run_with_timer(void)
 {
     ncalls = 0;

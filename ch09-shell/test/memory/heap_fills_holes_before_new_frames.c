@@ -27,7 +27,7 @@ static void free_every(size_t step)
     }
 }
 
-// Every second block goes and comes back: there was room for it.
+// Every second block is freed and allocated again: it must fit into a hole.
 TEST(heap_fills_holes_before_new_frames)
 {
     struct allocator_usage before, after;

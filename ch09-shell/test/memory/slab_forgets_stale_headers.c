@@ -7,8 +7,8 @@
 #include "memory/heap.h"
 #include "test/runner.h"
 
-// Between two blocks in the same frames another owner has them, and leaves the
-// first block's header as it is.
+// Two blocks have the same frames one after the other. In between the frames
+// have another owner, which does not change the first block's header.
 TEST_PANICS(slab_forgets_stale_headers, "no double free was reported")
 {
     paddr_t frames;

@@ -4,7 +4,7 @@
 #include "memory/heap.h"
 #include "test/runner.h"
 
-// Its frames are free meanwhile.
+// At the second kfree() the block's frames are free.
 TEST_PANICS(double_free_of_large_block_panics, "double free of block")
 {
     void *block = kmalloc(10000);

@@ -7,7 +7,7 @@
 #include "test/hoard.h"
 #include "test/runner.h"
 
-// As many blocks as there is memory for; each holds the next.
+// Allocates all blocks that there is memory for; each points to the one before.
 static void use_up(size_t nbytes)
 {
     void **first = NULL, **block;
@@ -23,7 +23,7 @@ static void use_up(size_t nbytes)
     }
 }
 
-// With 0 to 24 frames left the heap fails in the midst of all that it does.
+// With 0 to 24 frames left, memory runs out at each step of the heap's work.
 TEST(kmalloc_out_of_memory_fails)
 {
     size_class_trim();

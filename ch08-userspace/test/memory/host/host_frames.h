@@ -2,7 +2,7 @@
 // test/memory/host/host_frames.h - frames, regions and panics for a heap on the
 // host.
 //
-// Included by the tests, once each. A free frame cannot be touched.
+// Included by the tests, once each. An access to a free frame faults.
 
 #pragma once
 

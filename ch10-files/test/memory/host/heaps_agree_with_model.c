@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // memory/heap.c on random calls. A list says
-// what must be in each block; at times there is hardly a frame left. At the end
-// every frame is back. Then the bugs of callers, each of which must be noticed.
+// what must be in each block; at times only a few frames are left. At the end
+// every frame is free. Then bugs of callers, each of which must be noticed.
 // With: memory/heap.c memory/size_class.c
 // With: memory/slab.c base/string.c
 // Flags: -include test/memory/host/host_machine.h
@@ -124,7 +124,7 @@ static void use(void)
     }
 }
 
-// However many come and go beside it.
+// One block keeps its bytes while many others are allocated and freed.
 static void one_stays(void)
 {
     struct slot stays = {0};

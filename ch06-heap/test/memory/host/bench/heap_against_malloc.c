@@ -2,7 +2,7 @@
 // Two of the heap's allocators (bump, which uses nothing twice, would need too
 // much memory) and the C library's malloc, on the same calls, in one run on the
 // computer that compiles: `make bench`. Nanoseconds differ from computer to
-// computer; what counts is how they stand to each other.
+// computer; only their ratio is of interest.
 // With: memory/heap.c memory/bump.c memory/free_list.c memory/size_class.c
 // With: memory/slab.c base/string.c
 // Flags: -include test/memory/host/host_machine.h
@@ -36,7 +36,7 @@ static double now(void)
     return (double)time.tv_sec * 1e9 + (double)time.tv_nsec;
 }
 
-// Returns nanoseconds a call; NSTEPS calls and those that give back the rest.
+// Returns nanoseconds a step; after NSTEPS steps all blocks are freed.
 static double run(void *(*take)(size_t), void (*put_back)(void *))
 {
     random_state = 1;
