@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // file/archive.c - reads a tar archive that lies in memory.
 //
-// No field is believed. A header is found by its checksum; what it says is
-// compared with the bytes that there are before it is used.
+// No field is trusted. A header is recognized by its checksum; a size or an
+// offset is compared with the bytes that exist before it is used.
 
 #include "file/archive.h"
 
@@ -115,7 +115,7 @@ static const char *check_entry(const struct header *header, const char *name)
     return NULL;
 }
 
-// Checks what must be right for the next header to be found.
+// Checks what must be right to find the next header.
 static const char *check_header(const struct header *header)
 {
     uint64_t number;

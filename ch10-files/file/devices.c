@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // file/devices.c - the directory /dev: devices that are opened by a name.
 //
-// The devices are there for ever, and so are their objects. Only the directory
-// has an object for each open(), since that has an offset.
+// The devices' objects are never destroyed. Only the directory has an object
+// for each open(), since that has an offset.
 
 #include "file/devices.h"
 
@@ -40,7 +40,7 @@ static int64_t refuse(struct object *object, struct uio *uio)
     return -ENOSPC;
 }
 
-// Reads in pieces, each of which fill() has filled.
+// Reads in pieces, which fill() fills number by number.
 static int64_t read_pieces(struct uio *uio, bool (*fill)(uint64_t *number))
 {
     uint64_t piece[PIECE / sizeof(uint64_t)];
@@ -109,7 +109,7 @@ static struct device {
                {"full", &full},
                {"null", &null},
                {"zero", &zero},
-               {"random", &random}}; // the last, as a CPU may not have it
+               {"random", &random}}; // last: left out if the CPU has no RDRAND
 static size_t ndevices = ARRAY_LENGTH(devices); // [i]
 
 static void directory_status(struct object *unused, struct stat *status)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // file/mount.h - which part of the file system answers for which paths.
 //
-// A mount gets what a path has behind the mount's own path, as a whole: it need
-// not be walked name by name. What a file can do once it is open is told by its
-// object's operations (object/object.h).
+// A mount gets the rest of a path, behind the mount's own path, as a whole: it
+// need not walk it name by name. What can be done with an open file depends on
+// the operations of its object (object/object.h).
 
 #pragma once
 
@@ -30,12 +30,12 @@ struct mount {
     struct list_node node;
 };
 
-// Adds a mount. One that is added later goes before those around it. main.c
-// calls it.
+// Adds a mount. A mount is added after the mount in which its path lies, and is
+// searched before it. main.c calls it.
 void mount_add(struct mount *mount);
 
-// What programs ask for, with the errnos of POSIX. opened gets an object with
-// one reference.
+// The operations for programs, with the errnos of POSIX. *opened gets an object
+// with one reference.
 MUST_USE int mount_open(const struct path *path, int flags, uint32_t mode,
                         struct object **opened);
 MUST_USE int mount_status(const struct path *path, struct stat *status);

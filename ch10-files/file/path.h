@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // file/path.h - a path as the file system uses it: absolute, without detours.
 //
-// `..` is taken away together with the name before it, whatever that name is:
+// A ".." is removed together with the name before it, whatever that name is:
 // the file system itself knows no "..".
 
 #pragma once
 
 #include "abi/file.h"
 
-// What a path was written with at its end. All but a name mean a directory.
+// What a path ends in, as it was written. All but a name mean a directory.
 enum path_end { PATH_END_NAME, PATH_END_SLASH, PATH_END_DOT, PATH_END_DOTS };
 
 struct path {

@@ -110,7 +110,7 @@ static struct node *sibling_after(const struct node *node)
                : LIST_ENTRY(next, struct node, sibling);
 }
 
-// Moves those who have come to this child to the next one.
+// Each reader that has come to this child goes on with the next one.
 static void leave(const struct node *child)
 {
     LIST_FOR_EACH(node, &child->directory->readers)
@@ -199,7 +199,7 @@ static struct node *child_of(struct list_node *sibling)
     return LIST_ENTRY(sibling, struct node, sibling);
 }
 
-// Most calls go on where the last one ended: only others have to search.
+// Most calls go on where the last one ended; other positions are searched for.
 bool tree_find_child(struct node *directory, struct reader *reader,
                      uint64_t position)
 {

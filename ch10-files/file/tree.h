@@ -24,13 +24,13 @@ struct node {                 // i: immutable   t: guarded by tree_lock
     struct list_node sibling; // [t] in directory->children
     uint64_t position;        // [t] there: higher than all before it
     struct list children;     // [t] of a directory
-    struct list readers;      // [t] of a directory: those who have it open
+    struct list readers;      // [t] of a directory: of its open files
     struct contents contents; // [t] of a regular file
 };
 
 extern struct spinlock tree_lock;
 
-// Where one who reads a directory has come to.
+// How far the reads of one open directory have come.
 struct reader {
     struct list_node node; // [t] in directory->readers
     struct node *child;    // [t] where the last search ended, or NULL
@@ -72,8 +72,8 @@ MUST_USE int tree_walk(const char *path, struct place *place);
 // Makes a node at a free place, and stores it there. Returns 0 or -ENOSPC.
 MUST_USE int tree_add(struct place *place, uint32_t mode);
 
-// Takes the node's name away. Returns the node if the caller has to free it,
-// NULL if the last close will.
+// Removes the node's name. Returns the node if the caller has to free it, NULL
+// if the last close will.
 MUST_USE struct node *tree_remove(struct node *node);
 
 // Moves a node to a free place. Returns 0 or -ENOSPC.
@@ -89,6 +89,6 @@ bool tree_is_within(const struct node *node, const struct node *directory);
 MUST_USE bool tree_find_child(struct node *directory, struct reader *reader,
                               uint64_t position);
 
-// Frees a node that was removed and is not open. NULL: does nothing. Without
-// the lock, since there may be many frames.
+// Frees a node that was removed and is not open. NULL: does nothing. Call it
+// without the lock, since there may be many frames.
 void node_free(struct node *node);

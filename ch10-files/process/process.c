@@ -36,7 +36,7 @@ static void *run(void *argument)
     enter_program(self->entry, self->rsp);
 }
 
-// The name is what stands behind the last slash.
+// The process's name is the part of this name behind the last slash.
 static struct process *new_process(const char *name)
 {
     struct process *process = kcalloc(1, sizeof(*process));

@@ -13,7 +13,7 @@
     (O_ACCMODE | O_CREAT | O_EXCL | O_TRUNC | O_APPEND | O_DIRECTORY | \
      O_CLOEXEC)
 
-// Are they flags that open() knows, and can be together?
+// Does open() know all of these flags, and may they be combined?
 static bool are_flags_valid(int flags)
 {
     return (flags & ~OPEN_FLAGS) == 0 && (flags & O_ACCMODE) != O_ACCMODE &&
@@ -28,7 +28,7 @@ static uint8_t rights_of(int flags)
     return rights[flags & O_ACCMODE];
 }
 
-// The number is reserved first: what follows is the last that can fail.
+// The number is reserved first, so that nothing can fail after mount_open().
 int64_t sys_open(const struct syscall_arguments *in)
 {
     struct descriptor_table *table = &process_current()->descriptors;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// syscall/open_file_calls.c - the calls for what has an offset, or entries.
+// syscall/open_file_calls.c - the calls for objects with an offset or entries.
 //
-// As in descriptor_calls.c, the object keeps its reference during the call.
+// As in descriptor_calls.c, each call holds a reference to its object.
 
 #include "abi/file.h"
 #include "base/errno.h"
@@ -105,7 +105,7 @@ static int64_t copy_entries(struct object *object, struct uio *uio)
         char bytes[sizeof(struct dirent64) + NAME_MAX + ENTRY_ALIGNMENT];
     } buffer;
     int64_t total = 0, result = 0;
-    memset(&buffer, 0, sizeof(buffer)); // also what is copied behind the name
+    memset(&buffer, 0, sizeof(buffer)); // the bytes behind the name, too
     while (!thread_current()->is_killed &&
            (result = object->operations->entry(object, &buffer.entry)) > 0) {
         size_t nbytes =

@@ -5,7 +5,7 @@
 
 #include "base/types.h"
 
-// Has this CPU the instruction?
+// Does this CPU have RDRAND?
 bool random_is_available(void);
 
 // Stores a random number. Returns false if the CPU has none at the moment.

@@ -48,7 +48,7 @@ MUST_USE paddr_t *contents_replace_list(struct contents *contents,
                                         paddr_t *list, size_t length);
 
 // Makes the file longer, by zeros, or shorter. Its size is at most
-// FILE_SIZE_MAX. What becomes shorter is cleared, which takes its time.
+// FILE_SIZE_MAX. The bytes that are cut off are cleared, which takes time.
 void contents_resize(struct contents *contents, uint64_t size);
 
 // Frees at most nframes behind the end. Returns true if there are more.
@@ -57,6 +57,6 @@ MUST_USE bool contents_trim(struct contents *contents, size_t nframes);
 // Frees everything.
 void contents_free(struct contents *contents);
 
-// Are there more free frames than are left to the kernel? Files never take
-// those: with them a program that removes files can be started.
+// Are there more free frames than the reserve, which files never take? With the
+// reserve, a program that removes files can still be started.
 bool contents_has_room(void);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // file/mount.c - which part of the file system answers for which paths.
 //
-// Here is also what holds for each mount: a path that was written with a slash
-// at its end must lead to a directory, and the directory of a mount stays.
+// Here are also the rules for all mounts: a path that was written with a slash
+// at its end must lead to a directory, and no mount's directory is removed.
 
 #include "file/mount.h"
 
@@ -16,7 +16,7 @@ void mount_add(struct mount *mount)
     list_push_front(&mounts, &mount->node);
 }
 
-// Returns what the path has behind the mount's; NULL if it does not lie there.
+// Returns the rest of the path behind the mount's; NULL if it lies elsewhere.
 static const char *rest_of(const struct mount *mount, const char *path)
 {
     size_t length = mount->path[1] == '\0' ? 0 : strlen(mount->path);
@@ -27,8 +27,8 @@ static const char *rest_of(const struct mount *mount, const char *path)
     return path + length + (path[length] == '/');
 }
 
-// The mount of a path, and what is left of the path there. The last mount has
-// them all.
+// Returns the first mount of the list that the path lies in, and stores the
+// rest of the path. The last mount, "/", has all paths.
 static const struct mount *find(const struct path *path, const char **rest)
 {
     const struct mount *mount = NULL;
@@ -72,7 +72,7 @@ int mount_mkdir(const struct path *path, uint32_t mode)
     const char *rest;
     const struct mount *mount = find(path, &rest);
     struct stat status;
-    if (path->end > PATH_END_SLASH) { // leads to what must be there already
+    if (path->end > PATH_END_SLASH) { // "." or "..": it must exist already
         int result = mount_status(path, &status);
         return result != 0 ? result : -EEXIST;
     }

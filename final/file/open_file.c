@@ -2,7 +2,7 @@
 // file/open_file.c - a file or directory of the tree that programs have open.
 //
 // tree_lock is held for short steps only, and never while bytes are copied to
-// or from a program. The bytes that a read copies stay where they are: see
+// or from a program. The bytes that a read copies are not freed meanwhile: see
 // file/contents.h. A write first takes a piece from the program.
 
 #include "file/open_file.h"
@@ -37,8 +37,8 @@ static void move_back(int64_t *offset, int64_t before, int64_t after)
     spin_unlock(&tree_lock);
 }
 
-// Reads at *offset, and moves it. It is moved before the bytes are copied: of
-// two programs that share it, none reads what the other one does.
+// Reads at *offset, and moves it. The offset is moved before the bytes are
+// copied, so two programs that share it do not read the same bytes.
 static int64_t read_from(struct open_file *file, struct uio *uio,
                          int64_t *offset)
 {
@@ -96,8 +96,8 @@ static int64_t write_piece(struct open_file *file, const void *piece,
     return written;
 }
 
-// Makes the list of the file's frames long enough for so many bytes. A long one
-// is allocated without the lock, since that takes its time. Returns false if
+// Makes the list of the file's frames long enough for so many bytes. The list
+// is allocated without the lock, since a long one takes time. Returns false if
 // there is no memory for it.
 static bool lengthen_list(struct contents *contents, uint64_t nbytes)
 {

@@ -14,8 +14,8 @@
 
 // --- open and status ---
 
-// Checks whether the node at a place may be opened, and makes one that is to be
-// created.
+// Checks whether the node at a place may be opened. Creates the node if O_CREAT
+// asks for it.
 static int open_place(struct place *place, int flags, uint32_t mode)
 {
     if (place->node == NULL) {

@@ -5,7 +5,7 @@
 
 #include "base/types.h"
 
-// Makes the files and directories of an archive, whose memory must stay as it
-// is. What is wrong with it goes to the log; the rest of it can be used. main.c
-// calls it once.
+// Makes the files and directories of an archive, whose memory must not change
+// afterwards. Entries that are wrong are logged and left out. main.c calls it
+// once.
 void unpack(const void *archive, size_t nbytes);

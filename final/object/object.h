@@ -14,23 +14,23 @@ struct object;
 // An operation that is NULL fails: the comment says how.
 struct object_operations {
     const char *name;
-    // Each returns how many bytes were moved, or a negative errno: -EINVAL.
+    // NULL: -EINVAL. Returns the number of bytes moved, or a negative errno.
     int64_t (*read)(struct object *object, struct uio *uio);
     int64_t (*write)(struct object *object, struct uio *uio);
-    // The same at an offset, which is not negative; both or none: -ESPIPE.
+    // NULL: -ESPIPE. The same at an offset that is not negative; both or none.
     int64_t (*read_at)(struct object *object, struct uio *uio, int64_t offset);
     int64_t (*write_at)(struct object *object, struct uio *uio, int64_t offset);
-    // Moves the offset of read and write; returns the new one: -ESPIPE.
+    // NULL: -ESPIPE. Moves the offset of read and write; returns the new one.
     int64_t (*seek)(struct object *object, int64_t offset, int whence);
-    // Makes a file longer or shorter; the length is not negative: -EINVAL.
+    // NULL: -EINVAL. Makes a file longer or shorter; the length is at least 0.
     int (*truncate)(struct object *object, int64_t length);
-    // Stores the entry of a directory that is at the offset, or behind it, and
-    // in d_off the offset of the next. Returns false at the end: -ENOTDIR.
+    // NULL: -ENOTDIR. Stores the first entry of a directory at or behind the
+    // offset, and in d_off the offset of the next. Returns false at the end.
     int (*entry)(struct object *object, struct dirent64 *entry);
-    // Describes the object: it is a device.
+    // Describes the object. NULL: it is a device.
     void (*status)(struct object *object, struct stat *status);
     // What is special to one kind of object: abi/termios.h lists the requests.
-    // -ENOTTY.
+    // NULL: -ENOTTY.
     int64_t (*control)(struct object *object, uint64_t request,
                        struct uio *uio);
     void (*destroy)(struct object *object); // NULL: it is permanent

@@ -39,7 +39,7 @@ static int load_image(struct process *process, const struct image *image,
 {
     struct elf_program elf;
     if (image->nbytes < SELFMAG || memcmp(image->start, ELFMAG, SELFMAG) != 0) {
-        return -ENOEXEC; // perhaps a text, which a shell can run
+        return -ENOEXEC; // perhaps a script, which the shell can run
     }
     const char *wrong = elf_parse(image->start, image->nbytes, &elf);
     if (wrong != NULL) {

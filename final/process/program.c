@@ -46,7 +46,7 @@ const struct bootinfo_module *program_module(const char *name)
     return NULL;
 }
 
-// Loads what a path leads to, from the directory on.
+// Loads the file at a path; a relative path begins at the directory.
 static int load_file(const char *directory, const char *name,
                      struct image *image)
 {

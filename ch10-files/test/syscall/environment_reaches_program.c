@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A program gets the environment that its parent passes, within the limits of
-// arguments: test/process/program/environment_calls.c knows each answer.
+// arguments: test/process/program/environment_calls.c checks the results.
 //
 // Breaks: process/arguments.c: words[1 + i + (i >= argc)] => words[1 + i]
 // Breaks: process/arguments.c: arguments->count - arguments->nvariables;

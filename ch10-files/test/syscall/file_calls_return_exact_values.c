@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each call about files, with each kind of argument, gives what it should:
-// test/syscall/program/all_file_calls.c knows. Nothing of it is left.
+// Each call about files returns the right value for each kind of argument:
+// test/syscall/program/all_file_calls.c checks them. It leaks nothing.
 //
 // Breaks: syscall/file_calls.c: (flags & O_ACCMODE) != O_ACCMODE && => true &&
 // Breaks: syscall/open_file_calls.c: length >= 0 && can_write &&
@@ -22,7 +22,7 @@
 
 TEST(file_calls_return_exact_values)
 {
-    EXPECT_EQUAL(run("true"), 0); // what is made once, is made
+    EXPECT_EQUAL(run("true"), 0); // fills the caches, and makes page tables
     size_t blocks = count_blocks(), frames = count_frames();
     EXPECT_EQUAL(run("all_file_calls"), 0);
     EXPECT_EQUAL(count_frames(), frames);

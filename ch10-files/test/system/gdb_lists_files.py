@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What GDB says of the files in memory, also when one of them is damaged."""
+"""GDB lists the files in memory, also when one of them is damaged."""
 
 # Breaks: common/gdb/folio.py: if npages > limit: => if 0:
 # Breaks: file/open_file.c: node->nopen--; =>

@@ -22,12 +22,12 @@ void *calloc(size_t count, size_t size);
 void *realloc(void *block, size_t nbytes);
 void free(void *block);
 
-// The value of a variable of the environment; NULL: it has none. It holds until
-// the variable is changed.
+// Returns the value of a variable of the environment, NULL if it has none. The
+// string is valid until the variable is changed.
 char *getenv(const char *name);
 
-// Gives a variable a value; one that it has stays if `overwrites` is 0. The
-// name has no "=" in it. Returns 0, or -1 and an errno: EINVAL or ENOMEM.
+// Gives a variable a value; an old value is kept if `overwrites` is 0. The name
+// has no "=" in it. Returns 0, or -1 and an errno: EINVAL or ENOMEM.
 int setenv(const char *name, const char *value, int overwrites);
 
 // Removes a variable, if there is one of this name. Returns as setenv() does.

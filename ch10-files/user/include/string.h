@@ -8,5 +8,5 @@
 // As in the C standard, like those of base/string.h.
 void *memchr(const void *start, int byte, size_t n);
 
-// An errno in words. The text is good until the next call.
+// Returns the text of an errno. The text is valid until the next call.
 char *strerror(int error);

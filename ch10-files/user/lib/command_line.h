@@ -3,9 +3,9 @@
 //
 // As in the POSIX shell: blanks divide words; '...' and "..." keep blanks, and
 // \ keeps the next character; # begins a comment; ; & && and || end a command;
-// < > >> and a digit before them redirect. A word stays as it was typed, quotes
-// and all: user/shell/expand.h makes of it what the program gets. What else the
-// POSIX shell has is an error.
+// < > >> and a digit before them redirect. A word keeps its quotes, as it was
+// typed: user/shell/expand.h makes the program's arguments of it. All other
+// syntax of the POSIX shell is an error.
 
 #pragma once
 
@@ -54,8 +54,8 @@ const char *command_read(struct command *command, const char **line);
 // the next line of the input belongs to it.
 const char *command_line_error(const char *line, bool *is_unfinished);
 
-// The length of the NAME with which a text begins; 0: with none.
+// The length of the NAME that a text begins with; 0 if there is none.
 size_t name_length(const char *text);
 
-// The same of the parameter behind a $: a NAME, a digit, or one of ? $ ! # @ *
+// The same for the parameter behind a $: a NAME, a digit or one of ? $ ! # @ *
 size_t parameter_length(const char *text);

@@ -57,7 +57,7 @@ bool stream_fill(struct stream *stream)
     if (stream->next < stream->end) {
         return true;
     }
-    // A person who is to answer at the terminal sees the question first.
+    // Text on the terminal, perhaps a question, is shown before input is read.
     if (stdout->buffering == BUFFERING_LINE) {
         stream_flush(stdout);
     }
@@ -107,7 +107,7 @@ int stream_put(struct stream *stream, const char *from, size_t nbytes)
         stream->buffering = find_buffering(stream->fd);
     }
     if (stream->npending == 0) {
-        stream_flush(stream); // of what was read; a terminal's is dropped
+        stream_flush(stream); // unread bytes; a terminal's are dropped
         stream->next = stream->end = STREAM_START;
         exit_flush = flush_all;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // user/lib/stream.h - the buffer between a program and a descriptor.
 //
-// A stream holds either bytes that were read and that the program has not taken
-// yet, or bytes that the program has written and the kernel has not got yet.
+// The buffer holds either bytes that were read and that the program has not
+// taken yet, or bytes that the program has put and that are not yet written.
 // stream_flush() empties it for the change from one to the other.
 
 #pragma once
@@ -28,7 +28,7 @@ struct stream {
     char *buffer;          // [STREAM_BUFFER]
 };
 
-// What is read begins behind a free byte for ungetc().
+// The bytes that are read begin behind a free byte, for ungetc().
 #define STREAM_START  1
 #define STREAM_BUFFER (STREAM_START + BUFSIZ)
 
@@ -47,7 +47,7 @@ int stream_put(struct stream *stream, const char *from, size_t nbytes);
 // the buffering does not keep. Returns 0 or EOF.
 int stream_end_call(struct stream *stream, int result);
 
-// Writes what is to be written. Gives back what is read and not taken, so that
-// the next reader of the descriptor finds it; a terminal takes nothing back.
-// Returns 0 or EOF.
+// Writes the pending bytes. Or moves the descriptor's offset back to the first
+// byte not yet taken, so that its next reader gets it; a terminal has no
+// offset, so its bytes stay in the buffer. Returns 0 or EOF.
 int stream_flush(struct stream *stream);

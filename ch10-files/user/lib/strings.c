@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// user/lib/strings.c - what programs alone need of <string.h>.
+// user/lib/strings.c - functions of <string.h> that only programs need.
 
 #include "user/include/string.h"
 

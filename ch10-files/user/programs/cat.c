@@ -14,8 +14,8 @@
 #include "user/lib/copy_file.h"
 #include "user/lib/utility.h"
 
-// Is there more to read of the file that cat writes to? That has no end: what
-// is written is read again.
+// Is this the file that cat writes to, with bytes still to be read? The copy
+// would never end, as cat would read what it writes.
 static bool is_output(int fd)
 {
     struct stat from, to;

@@ -5,9 +5,9 @@
 //     sh FILE [ARGUMENT...]    from a script
 //     sh -c TEXT [NAME [ARGUMENT...]]
 //
-// The way of a line: command_line.c finds its commands and their words; then,
-// in user/shell/, expand.c makes of each word what the program gets, redirect.c
-// opens files, launch.c finds and starts the program, and jobs.c waits for it.
+// What happens to a line: command_line.c finds its commands and their words.
+// Then, in user/shell/, expand.c makes arguments of the words, redirect.c opens
+// files, launch.c finds and starts the program, and jobs.c waits for it.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,7 +34,7 @@
 // Where commands come from.
 static struct {
     int descriptor;
-    const char *text; // behind -c: what is left of it; NULL: the descriptor
+    const char *text; // what is left of the text of -c; NULL: the descriptor
 } input;
 
 static _Noreturn void die(const char *name, int error, int status)
@@ -45,8 +45,8 @@ static _Noreturn void die(const char *name, int error, int status)
 
 // --- a line ---
 
-// Reads a byte. Returns 1, 0 at the end of the input, or a negative errno. It
-// reads no more, since what follows may be meant for a program.
+// Reads a byte. Returns 1, 0 at the end of the input, or a negative errno. Only
+// one byte is read, since the next ones may be meant for a program.
 static long read_byte(char *byte)
 {
     if (input.text == NULL) {
@@ -93,8 +93,8 @@ static void prompt(const char *text)
     }
 }
 
-// Is the shell to go on without the line that could not be read? ctrl-C drops a
-// line, and a person can type a shorter one.
+// Does the shell go on without the line that could not be read? ctrl-C drops a
+// line, and instead of a line that is too long a person can type another one.
 static bool is_line_dropped(int error)
 {
     if (error == EINTR) {
@@ -150,7 +150,7 @@ static int assign(const struct command *command,
     return 0;
 }
 
-// Says on the command's stderr why it cannot start; returns its status.
+// Prints on the command's stderr why it cannot start; returns its status.
 static int tell_failure(const char *name, int error, const struct files *files)
 {
     bool is_missing =

@@ -11,7 +11,7 @@ struct fields {
     char *argv[ARGUMENTS_MAX + 1]; // point into text; a null is behind the last
     size_t count;
     size_t nbytes; // of text, in use
-    bool is_full;  // some did not fit
+    bool is_full;  // not all fields did fit
     char text[ARGUMENTS_SIZE];
 };
 

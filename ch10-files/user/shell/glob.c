@@ -30,7 +30,7 @@ static const char *list_end(const char *list, const char *end)
     return list < end ? list : NULL;
 }
 
-// Has the list the character, or with ! not?
+// Does the list match the character? With a !, it matches all others.
 static bool list_has(const char *list, const char *end, unsigned char c)
 {
     bool is_negated = *list == '!', is_found = false;

@@ -12,7 +12,7 @@
 // Does the pattern, of `length` bytes, match the whole name?
 bool pattern_matches(const char *pattern, size_t length, const char *name);
 
-// Has it a * ? or [ that no \ stands before?
+// Does it have a * ? or [ without a \ before it?
 bool pattern_has_wildcard(const char *pattern, size_t length);
 
 // Copies the pattern without the \ that keep its characters, and returns the

@@ -25,7 +25,7 @@ static int launch_file(const char *path, const struct fields *arguments,
     return pid;
 }
 
-// Is it another directory of PATH that may have the program?
+// Is this an error after which the next directory of PATH is tried?
 static bool is_elsewhere(int error)
 {
     return error == -ENOENT || error == -ENOTDIR || error == -ENAMETOOLONG ||

@@ -17,15 +17,15 @@ struct parameters {
 };
 extern struct parameters parameters;
 
-// The value of a parameter, which parameter_length() has found; NULL: it has
-// none. It holds until the next call. $@ and $* have several: see expand.c.
+// The value of a parameter that parameter_length() found; NULL: it has none.
+// It is valid until the next call. $@ and $* have several: see expand.c.
 const char *parameter_value(const char *name, size_t length);
 
 // The value of a variable; NULL: it has none.
 const char *variable_value(const char *name);
 
-// Takes the variables of the shell's own environment; all are exported. PATH
-// and HOME get a value if they have none there; PWD is the working directory.
+// Copies the variables of the shell's own environment; all are exported. PATH
+// and HOME get a value if they have none; PWD is the working directory.
 // Returns 0 or -ENOMEM, as the next three do.
 MUST_USE int variables_init(void);
 
@@ -42,7 +42,7 @@ void variables_drop_temporary(void);
 
 void variable_unset(const char *name, size_t length);
 
-// What a program gets: strings NAME=value and a null, which hold until a
+// The environment of a program: strings NAME=value and a null, valid until a
 // variable changes. If there are too many, spawn_with() refuses them.
 const char *const *variables_environment(void);
 

@@ -12,8 +12,8 @@
 #include "user/shell/expand.h"
 #include "user/shell/jobs.h"
 
-// + 0, 1 and 2: where the shell keeps its own meanwhile. Higher than what the
-// redirections of a command open.
+// SAVED + 0, 1 and 2 are the shell's own descriptors while a redirection is in
+// force. The redirections of a command open only lower ones.
 #define SAVED 60
 
 static const int flags_of[] = {
@@ -37,7 +37,7 @@ static int open_one(struct files *files, const struct redirection *to,
     return descriptor;
 }
 
-// A script's program in the background does not read what the script reads.
+// A background program of a script must not read the script's input.
 static void take_input_away(struct files *files)
 {
     int descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC, 0);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Other threads run in the middle of each copy. Two that share an offset write
 // each record once and read each record once. A file that is made shorter while
-// its bytes are copied keeps the frames, which no other file gets. A read that
-// fails takes its move of the offset back, but not that of another thread.
+// its bytes are copied keeps the frames: no other file gets them. A read that
+// fails undoes its move of the offset, but not that of another thread.
 //
 // Breaks: file/open_file.c: after = *offset = before + => after = before +
 // Breaks: file/open_file.c: *offset == after => *offset <= after
@@ -25,7 +25,7 @@ static int copy_in(struct uio *uio, void *to, size_t nbytes)
     return kernel_io_in(uio, to, nbytes);
 }
 
-// Half of the bytes, and the rest after a yield.
+// Copies half of the bytes, and the rest after a yield.
 static int copy_out(struct uio *uio, const void *from, size_t nbytes)
 {
     int result = kernel_io_out(uio, from, nbytes / 2);
@@ -113,7 +113,7 @@ static void try_shared_offset(void)
     remove("/tmp/records");
 }
 
-// As if another thread did this while the bytes are copied.
+// Does what another thread could do while the bytes are copied.
 static int seek_and_fail(struct uio *uio, const void *from, size_t nbytes)
 {
     (void)uio;

@@ -59,7 +59,7 @@ static void write_byte(struct object *file, uint64_t offset)
     EXPECT_EQUAL(file->operations->write_at(file, &io.uio, (int64_t)offset), 1);
 }
 
-// The list of the file's frames grows to half of the longest, and to that.
+// The list of the file's frames grows to half of its largest size, and to that.
 static void grow_file(void)
 {
     struct object *file = open("/tmp/large", O_RDWR | O_CREAT);

@@ -143,7 +143,7 @@ rm -rf etc home
 ls -a
 '''.replace('DEEP', 'deep' + 240 * '/x').strip().splitlines()
 
-# Where the host's programs do not use the words of the errno.
+# The host's programs do not always print the text of the errno.
 WORDS = {'omitting directory': 'Is a directory',
          'to a subdirectory of itself': 'Invalid argument',
          'skipping': 'Invalid argument'}
@@ -254,7 +254,7 @@ def normal(line, text):
                                 if theirs in words), words))
         elif not row.startswith('status '):
             output.append(normal_row(row))
-    if program in ('ls', 'find'):   # in columns, and in the order of a disk
+    if program in ('ls', 'find'):   # on the host: columns, and a disk's order
         output = sorted({*' '.join(output).split()} - {'.', '..'})
     if program == 'wc':
         output = [row.split() for row in output]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // user/include/dirent.h - what the library has of POSIX's <dirent.h>.
 //
-// What fails returns NULL or -1 and sets errno.
+// A function that fails returns NULL or -1, and sets errno.
 
 #pragma once
 
@@ -13,8 +13,8 @@ typedef struct directory DIR;
 
 DIR *opendir(const char *path);
 
-// The next entry, good until the next call. NULL: there is no other, or an
-// error, which sets errno.
+// Returns the next entry, which is valid until the next call. NULL: there is no
+// other, or an error, which sets errno.
 struct dirent *readdir(DIR *directory);
 
 int closedir(DIR *directory);

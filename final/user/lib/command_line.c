@@ -129,8 +129,8 @@ struct symbol {
     int meaning;
 };
 
-// Moves behind the first of these symbols with which the rest of the line
-// begins, and returns it; NULL: with none.
+// Moves behind the first of these symbols that the rest of the line begins
+// with, and returns it; NULL if there is none.
 static const struct symbol *
 read_symbol(struct reader *reader, const struct symbol *symbols, size_t count)
 {
@@ -188,8 +188,8 @@ static bool read_redirection(struct reader *reader)
     return true;
 }
 
-// Does this word, unquoted and first in a command, have a meaning in the POSIX
-// shell that ours does not know? No part of a loop may run as a command.
+// Is this word, unquoted and first in a command, a reserved word that ours does
+// not know? Otherwise parts of a loop would run as commands.
 static bool is_reserved(struct slice word)
 {
     static const char *const reserved[] = {

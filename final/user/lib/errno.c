@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// user/lib/errno.c - the variable, and each error in words.
+// user/lib/errno.c - the variable errno, and the text of each error.
 
 #include "user/include/errno.h"
 

@@ -2,8 +2,8 @@
 // user/lib/ftw.c - a walk through a tree of directories.
 //
 // Each directory is read as a whole before anything in it is visited: visit()
-// may remove what it is shown. The levels lie on the heap, since a tree can be
-// deeper than the stack.
+// may remove what it is shown. The levels lie on the heap, since a deep tree
+// would overflow the stack.
 
 #include "user/include/ftw.h"
 

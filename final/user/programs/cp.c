@@ -49,7 +49,7 @@ static int copy_visited(const char *path, const struct stat *info, int type,
         status |= failed;
         return failed; // then the walk ends
     }
-    if (!S_ISREG(info->st_mode)) { // reading one may never end
+    if (!S_ISREG(info->st_mode)) { // reading a device may never end
         fprintf(stderr, "cp: %s: is a device, and not copied\n", path);
         status = 1;
         return 0;
@@ -80,7 +80,7 @@ static bool is_inside(const char *directory, const struct stat *top)
     return false;
 }
 
-// The copy of a directory into itself would be copied, too, and so on.
+// A directory is not copied into itself: the copy would be copied, and so on.
 static bool contains(const char *source, const char *target)
 {
     struct stat top;

@@ -66,7 +66,7 @@ static void show_columns(char *const names[], size_t count)
     }
 }
 
-// The directory is that of the names; "" is none.
+// The names lie in the directory; "" if they are paths.
 static int show(const char *directory, char *const names[], size_t count)
 {
     int status = 0;

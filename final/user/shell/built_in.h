@@ -11,5 +11,5 @@ struct built_in {
     const char *help;
 };
 
-// NULL: the name is not one of theirs.
+// Returns the built-in command of this name, or NULL.
 const struct built_in *built_in_find(const char *name);

@@ -127,8 +127,8 @@ static void expand_single_quoted(struct expansion *expansion)
     expansion->next++;
 }
 
-// Between "..." stands a field, though it be empty; but "$@" is as many fields
-// as there are arguments.
+// "..." makes a field, even if it is empty; but "$@" makes as many fields as
+// there are arguments.
 static void expand_double_quoted(struct expansion *expansion)
 {
     bool is_all_arguments = strncmp(expansion->next, "\"$@\"", 4) == 0;

@@ -13,6 +13,6 @@
 // Adds what a word becomes: no field, one or several.
 void expand_word(struct fields *fields, struct slice word);
 
-// The same without splitting and without files' names: exactly one field. So
-// are the value of a variable and the file of a redirection read.
+// The same without splitting and without files' names: exactly one field. For
+// the value of a variable and the file of a redirection.
 void expand_value(struct fields *fields, struct slice word);

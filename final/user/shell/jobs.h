@@ -9,8 +9,8 @@
 
 #include "base/types.h"
 
-// Call once: tells whether the shell is used by a person, at a terminal, and
-// makes the terminal the shell's if it is.
+// Call once. An interactive shell, used by a person at a terminal, becomes the
+// foreground group of the terminal.
 void jobs_init(bool is_interactive);
 bool jobs_is_interactive(void);
 
@@ -23,7 +23,7 @@ int jobs_run(int pid);
 // Keeps a job in the background.
 void jobs_add(int pid, const char *name);
 
-// Tells which jobs have ended since the last call.
+// Prints which jobs have ended since the last call.
 void jobs_report(void);
 
 void jobs_list(void);

@@ -11,12 +11,12 @@ struct files {
     size_t nopened;
 };
 
-// Opens what the command is redirected to, from the left to the right. Returns
-// false, having said why on stderr, if a file cannot be opened; all are closed
-// then.
+// Opens the files of the redirections, from left to right. Returns false if a
+// file cannot be opened: prints why on stderr, and closes those that were
+// opened.
 MUST_USE bool redirect_open(struct files *files, const struct command *command);
 void redirect_close(struct files *files);
 
-// Makes the files the shell's own 0, 1 and 2, and takes this back.
+// Makes the files the shell's own 0, 1 and 2, and undoes this.
 void redirect_enter(const struct files *files);
 void redirect_leave(void);

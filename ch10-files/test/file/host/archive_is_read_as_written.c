@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// archive_next() on archives that are whole, and on such as have one thing
-// wrong; and unpack(), which makes of them what is whole.
+// archive_next() on correct archives, and on archives with one fault each; and
+// unpack(), which makes files of the correct entries.
 //
 // With: file/path.c file/archive.c file/contents.c file/tree.c file/open_file.c
 // With: file/tree_mount.c file/mount.c file/unpack.c object/object.c
@@ -37,7 +37,7 @@ static void expect_text(const char *path, const char *expected)
     expect_equal(text, expected);
 }
 
-// What is wrong with the archive, whose last blocks of zeros may be missing.
+// Compares what archive_next() says of the archive, which may have no end.
 static void expect_wrong(const char *expected, bool is_damaged)
 {
     struct archive_entry entry;
@@ -52,7 +52,7 @@ static void expect_wrong(const char *expected, bool is_damaged)
     tar.nbytes = 0;
 }
 
-// A header whose field is changed, and its checksum made right again.
+// Changes a field of a header, and makes the checksum right again.
 static void try_field(size_t offset, const char *bytes, size_t nbytes,
                       const char *expected, bool is_damaged)
 {
@@ -93,11 +93,11 @@ static void try_fields(void)
     try_field(100, "abc", 3, "a number is not octal", true);
     try_field(257, "ustar ", 6, "a header is not of the format ustar", true);
     size_t header = tar_add(&tar, "name", '0', NULL, 0);
-    tar.bytes[header] = 'N'; // not sealed
+    tar.bytes[header] = 'N'; // the checksum is not updated
     expect_wrong("the checksum of a header is wrong", true);
 }
 
-// Cut after each number of bytes, in memory that ends there.
+// Cuts the archive after each number of bytes, in memory that ends there.
 static void try_cuts(void)
 {
     tar_add(&tar, "name", '0', "text", 4);

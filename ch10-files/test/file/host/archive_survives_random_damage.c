@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // archive_next() against half a million archives with random damage, under
-// sanitizers: what it gives lies in the archive, and it comes to an end.
+// sanitizers: each entry lies in the archive, and the loop comes to an end.
 // Built with -fsanitize=fuzzer and -DFUZZER it is a target for libFuzzer.
 //
 // With: file/archive.c
@@ -18,7 +18,7 @@
 
 #include "test/file/host/tar.h"
 
-static unsigned long nentries; // without anything wrong
+static unsigned long nentries; // entries without a fault
 
 static void require(int holds)
 {
@@ -59,8 +59,8 @@ static __attribute__((destructor)) void say(void)
 
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t nbytes);
 
-// The fuzzer does not find checksums: they are made right, but for those of
-// headers whose first byte is odd.
+// The fuzzer cannot guess checksums: they are made right, except in headers
+// whose first byte is odd.
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t nbytes)
 {
     static struct tar tar;
@@ -89,7 +89,7 @@ static unsigned below(size_t end)
     return (unsigned)((size_t)rand() % end);
 }
 
-// A field with a byte, or a row of digits, in it.
+// Writes a few bytes into a header, often into its size.
 static void damage(struct tar *tar, const size_t *headers, size_t count)
 {
     static const char digits[] = "0177\0 8\200";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A million random operations on the tree, beside a plain model of it: names,
 // bytes, offsets, and every errno. Each round begins with some files in an
-// archive, and ends without a frame or a block that is left.
+// archive, and leaves no frame and no block at its end.
 //
 // With: file/path.c file/archive.c file/contents.c file/tree.c file/open_file.c
 // With: file/tree_mount.c file/mount.c file/unpack.c object/object.c
@@ -399,7 +399,7 @@ static void try_seek(struct open *file)
     file->offset = is_valid ? base + offset : file->offset;
 }
 
-// The child that got its name first after this order, or NULL.
+// The next child in the order in which the names were given, or NULL.
 static struct model *child_after(const struct model *directory, unsigned order)
 {
     struct model *first = NULL;
@@ -501,7 +501,7 @@ static void step(void)
 static void remove_all(void)
 {
     while (!is_empty(&models[0])) {
-        try_rename(); // what lies too deep for a random path comes up
+        try_rename(); // files too deep for a random path are moved up
         try_remove(true);
         try_remove(false);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each operation that allocates, with the n-th allocation failing, for each n:
-// it says so, and what was there is as it was. With memory it works then.
+// For each operation that allocates, and for each n, the n-th allocation fails:
+// the operation returns the error and changes nothing. With memory it succeeds.
 //
 // With: file/path.c file/archive.c file/contents.c file/tree.c file/open_file.c
 // With: file/tree_mount.c file/mount.c file/unpack.c object/object.c
@@ -116,8 +116,8 @@ static bool is_same(struct state left, struct state right)
            left.has_renamed == right.has_renamed;
 }
 
-// Returns how many allocations the operation needs. A write may do a part, and
-// returns how much.
+// Returns how many allocations the operation needs. A write may write a part,
+// and returns how much.
 static size_t try_each(const char *name, int64_t (*operation)(void),
                        int64_t wanted)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// test/file/host/tar.h - makes archives, right ones and wrong ones.
+// test/file/host/tar.h - makes archives, correct ones and wrong ones.
 
 #pragma once
 

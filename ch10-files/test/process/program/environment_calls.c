@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // test/process/program/environment_calls.c - starts itself with each kind of
-// environment, good ones and bad ones. Ends with how many answers were wrong.
+// environment, good ones and bad ones. Ends with the number of wrong results.
 //
 // It starts itself as a child under other names, which say what to check.
 
@@ -25,8 +25,8 @@ static void expect(int line, long answer, long expected)
 
 #define EXPECT(answer, expected) expect(__LINE__, (answer), (expected))
 
-// Starts a child that looks for what its name says. Returns the code with which
-// it ends, or a negative errno.
+// Starts a child that checks what its name says. Returns its exit code, or a
+// negative errno.
 static int start(const char *what, const char *const envp[])
 {
     struct spawn_options options = {.group = SPAWN_SAME_GROUP,
@@ -99,7 +99,7 @@ static void try_good_ones(void)
     EXPECT(start("none", NULL), 20);
     EXPECT(start("none", none), 20);
     EXPECT(start("three", three), 21);
-    // The call of chapter 8 passes none, whatever its other registers hold.
+    // spawn() of chapter 8 passes no environment, whatever its registers hold.
     int pid =
         (int)system_call6(SYS_spawn, (long)"environment_calls", (long)argv,
                           (long)three, (long)three, (long)three, 0);
@@ -144,7 +144,7 @@ static void try_bad_pointers(void)
     }
 }
 
-// An array, and a string, that end with the memory: in time, or not.
+// An array, and a string, up to the end of memory, with and without an end.
 static void try_last_page(void)
 {
     char *end = (char *)sbrk(PAGE) + PAGE;

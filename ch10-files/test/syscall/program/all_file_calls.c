@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // test/syscall/program/all_file_calls.c - makes each call about files in each
-// way, and knows the answers. Ends with how many were wrong.
+// way, and checks the results. Ends with the number of wrong ones.
 
 #include "base/string.h"
 #include "user/lib/stdio.h"
@@ -327,7 +327,7 @@ static void try_modes(void)
     EXPECT(mode_of("/tmp/f"), S_IFREG | 0644);
     EXPECT(chmod("/tmp/f", 07751), 0);
     EXPECT(mode_of("/tmp/f"), S_IFREG | 0751);
-    EXPECT(close(make("/tmp/f")), 0); // it was there already
+    EXPECT(close(make("/tmp/f")), 0); // the file exists already
     EXPECT(mode_of("/tmp/f"), S_IFREG | 0751);
     EXPECT(chmod("/tmp/f", 0), 0);
     EXPECT(mode_of("/tmp/f"), S_IFREG);
@@ -347,7 +347,7 @@ static void try_modes(void)
     EXPECT(rmdir("/tmp/d"), 0);
 }
 
-// Any one of the three bits is enough.
+// Any of the three bits is enough.
 static void try_execute_bits(void)
 {
     const char *const arguments[] = {"true", NULL};
@@ -379,7 +379,7 @@ static void try_programs(void)
     EXPECT(wait(spawn("./true", arguments), &code) > 0, true);
     EXPECT(code, 0);
     EXPECT(chdir("/"), 0);
-    // A copy, which lies in frames.
+    // The copy of a program lies in frames.
     int from = open("/bin/false", O_RDONLY, 0), to = make("/tmp/text");
     for (long n; (n = read(from, buffer, sizeof(buffer))) > 0;) {
         EXPECT(write(to, buffer, (size_t)n), n);
@@ -387,7 +387,7 @@ static void try_programs(void)
     EXPECT(close(from), 0);
     EXPECT(wait(spawn("tmp/text", arguments), &code) > 0, true);
     EXPECT(code, 1);
-    // Up to what size it is copied again, to be loaded.
+    // Such a file is copied to be loaded, up to 1 MiB.
     EXPECT(ftruncate(to, 1 << 20), 0);
     EXPECT(wait(spawn("tmp/text", arguments), &code) > 0, true);
     EXPECT(ftruncate(to, (1 << 20) + 1), 0);

@@ -38,8 +38,8 @@ static void fill(char *text, size_t size, const char *characters)
     text[length] = '\0';
 }
 
-// No \ ends a pattern of the shell's; and where a list is not closed, glibc
-// does not always take its [ for a character.
+// The shell makes no pattern that ends in \. And if a list is not closed, glibc
+// does not always treat its [ as a character.
 static bool is_special(const char *pattern)
 {
     for (; *pattern != '\0'; pattern++) {

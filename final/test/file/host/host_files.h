@@ -24,7 +24,7 @@
 struct thread host_thread;
 
 static size_t nframes_free = 100000, nframes_used, nblocks_used;
-static size_t allocations_left = SIZE_MAX; // then they fail
+static size_t allocations_left = SIZE_MAX; // at 0, allocations fail
 
 static _Noreturn void fail(const char *what)
 {
@@ -129,7 +129,7 @@ void frame_free(paddr_t frame)
 
 // --- copies ---
 
-// A lock that is held during a copy would be taken twice here.
+// Fails if the lock is held during a copy, as it is then taken twice.
 static void check_lock(void)
 {
     spin_lock(&tree_lock);

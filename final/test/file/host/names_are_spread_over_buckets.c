@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // 10,000 files in one directory, and as many in 100 directories: the buckets of
 // the hash table stay short, so that a name is found at once. Reading the large
-// directory to its end looks at each child a few times at most. The entry at
-// any offset is found, in however many steps, and also where the file was
-// removed that the reader has come to.
+// directory to its end visits each child a few times at most. The entry at any
+// offset is found, in however many steps, also if the file that the reader has
+// come to was removed.
 //
 // With: file/path.c file/archive.c file/contents.c file/open_file.c
 // With: file/tree_mount.c file/mount.c object/object.c base/string.c
@@ -102,7 +102,7 @@ static void read_anywhere(struct object *directory)
     }
 }
 
-// Where a reader has come to, a file is removed.
+// Removes the file that a reader has come to.
 static void read_and_remove(struct object *directory)
 {
     char text[40];

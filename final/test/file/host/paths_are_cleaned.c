@@ -61,7 +61,7 @@ static void try_known(void)
     expect(path_clean(&path, "/", "") == -ENOENT, "nothing");
 }
 
-// The last names and paths that fit, and the first that do not.
+// The longest names and paths that fit, and one byte more.
 static void try_lengths(void)
 {
     static char text[PATH_MAX + 2];
@@ -79,7 +79,7 @@ static void try_lengths(void)
            "1023 bytes");
 }
 
-// The text as a list of names, joined again.
+// Divides the text into a list of names, and joins them again.
 static void clean_by_list(const char *text, char *clean)
 {
     char copy[200], *names[100];

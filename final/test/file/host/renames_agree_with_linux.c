@@ -55,7 +55,7 @@ static const struct {
     {"/.", "/c", -EBUSY},
     {"/a", "/.", -EBUSY},
     {"/full/sub/..", "/c", -EBUSY},
-    // Of this kernel alone: /other is a mount without rename().
+    // Not from Linux: /other is a mount without rename().
     {"/a", "/other/a", -EXDEV},
     {"/other/a", "/a", -EXDEV},
     {"/other/a", "/other/b", -EROFS},

@@ -38,7 +38,7 @@ static void fail(const char *line, const char *what)
     exit(1);
 }
 
-// What is wrong with a line that is whole.
+// Returns what is wrong with a line that is complete.
 static const char *error_of(const char *line)
 {
     bool is_unfinished;

@@ -53,7 +53,7 @@ static void compare(const char *pattern, int flags)
     regex_t theirs;
     bool ignores_case = flags & REGEXP_IGNORE_CASE;
     if (regcomp(&theirs, pattern, ignores_case ? REG_ICASE : 0) != 0) {
-        return; // as x^*, in the host's library
+        return; // the host's library refuses x^*, for example
     }
     if (regexp_parse(&ours, pattern, flags) != 0) {
         fail(pattern, "", "is not taken");

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # Lines that our shell and dash answer alike: the output, and the exit status.
-# Each is run by itself, as sh -c LINE, in a directory that holds what the lines
-# before it have left. Programs that they use: cat, chmod, cp, echo, env, false,
-# grep, mkdir, true and sh.
+# Each is run by itself, as sh -c LINE, in a directory with the files that the
+# lines before it have left. Programs that they use: cat, chmod, cp, echo, env,
+# false, grep, mkdir, true and sh.
 
 # --- words and quotes ---
 echo

@@ -17,7 +17,7 @@ static unsigned random_below(unsigned limit)
     return (unsigned)(state >> 33) % limit;
 }
 
-// Some are the beginning of another, and some can be no name.
+// Some are the beginning of another name, and some are invalid.
 static const char *random_name(void)
 {
     static const char *const names[] = {"a",    "ab",  "abc", "b",

@@ -26,7 +26,7 @@ static void show_classes(void)
     }
 }
 
-// Those of base/errno.h, and some that it has not.
+// The errors of base/errno.h, and some that it does not have.
 static void show_errors(void)
 {
     static const int errors[] = {0,  1,  2,  3,  4,  5,  7,  8,   9,
@@ -84,7 +84,7 @@ static void sort(void)
     puts("");
 }
 
-// The options of one command line: a program reads no more.
+// Reads the options of one command line, as a program does only once.
 static void parse_options(int argc, char *argv[])
 {
     int option;
