@@ -50,7 +50,7 @@
 #define SYS_getcwd    33 // (char *to, size_t nbytes): its length, with the zero
 #define SYS_chmod     34 // (const char *path, int mode)
 
-// The machine. They have the numbers behind those of the chapters.
+// Calls about the machine. Their numbers follow those of the chapters' calls.
 #define SYS_sysinfo 35 // (struct sysinfo *): abi/sysinfo.h
 #define SYS_reboot  36 // (int magic, int magic2, int what): abi/reboot.h
 

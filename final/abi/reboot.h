@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // abi/reboot.h - what reboot() does.
 //
-// Numbers as Linux has them. The two magic numbers keep a program that has gone
-// astray from switching the machine off.
+// Numbers as Linux has them. The two magic numbers keep a call with arbitrary
+// arguments from switching the machine off.
 
 #pragma once
 

@@ -17,7 +17,7 @@ struct sysinfo {
     uint16_t reserved[3];
     uint64_t totalhigh, freehigh;
     uint32_t mem_unit; // in bytes
-    uint32_t padding;  // with a name it is 0, and no byte of the kernel's stack
+    uint32_t padding;  // named, so that an initializer sets it to 0
 };
 
 _Static_assert(sizeof(struct sysinfo) == 112, "as on Linux");

@@ -95,7 +95,7 @@ static const char *check_framebuffer(const struct multiboot2_tag *tag,
     return NULL;
 }
 
-// The newer structure has more in it; a machine may give both.
+// If the boot loader passes an old RSDP and a new one, the new one is recorded.
 static void record_rsdp(const struct multiboot2_tag *tag, struct bootinfo *info)
 {
     if (info->rsdp == NULL || tag->type == MULTIBOOT_TAG_TYPE_ACPI_NEW) {

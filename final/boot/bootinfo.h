@@ -13,7 +13,7 @@ struct bootinfo {
     const char *loader_name;  // "" if the loader gave none
     const char *command_line; // the same
     paddr_t text_screen;      // its first cell; 0: no text screen of 80x25
-    const void *rsdp;         // ACPI's first structure, unchecked; or NULL
+    const void *rsdp;         // a copy of ACPI's RSDP, unchecked; or NULL
     size_t rsdp_nbytes;
 };
 

@@ -21,7 +21,7 @@
 static volatile uint16_t *memory; // the card's: [VGA_CELLS], or NULL
 static volatile uint16_t *cells;  // in it: the first that the card shows
 static unsigned row, column;      // column may be VGA_COLUMNS: put_visible()
-static char sequence; // 0, ESCAPE or '[': how far an escape sequence has come
+static char sequence; // the last byte of a sequence's start: 0, ESCAPE or '['
 static uint8_t attribute = VGA_ATTRIBUTE(VGA_LIGHT_GREY, VGA_BLACK);
 
 static void crtc_write(uint8_t index, uint8_t value)
@@ -107,8 +107,8 @@ static void put_tab(void)
     } while (column % TAB_WIDTH != 0);
 }
 
-// What an escape sequence ends in: H is the cursor to the first cell, J erases
-// from the cursor on. All other sequences do nothing.
+// Executes an escape sequence by its last byte: H moves the cursor to the first
+// cell, J erases from the cursor on. All other sequences do nothing.
 static void end_sequence(char byte)
 {
     if (byte == 'H') {
@@ -122,7 +122,7 @@ static void end_sequence(char byte)
 }
 
 // Takes a byte of an escape sequence: ESC, [, digits and ;, and a letter.
-// Returns false if the byte belongs to none. Another control character ends it.
+// Returns false if the byte belongs to none. A control character ends one.
 static bool take_sequence(char byte)
 {
     bool is_control = (uint8_t)byte < ' ';

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// device/acpi.c - what the firmware's tables say of switching off and of reset.
+// device/acpi.c - how to switch off and reset, from the firmware's tables.
 //
-// RSDP -> XSDT or RSDT -> FADT -> DSDT. The DSDT is a program, in a language of
-// its own. To run it takes an interpreter; we only look in it for the package
-// that is named \_S5, as most small kernels do. Each table may be damaged: its
-// length and its checksum are tested before it is used.
+// RSDP -> XSDT or RSDT -> FADT -> DSDT. The DSDT is a program in AML, a machine
+// language that needs an interpreter. This file only searches the DSDT for the
+// package that is named \_S5, as most small kernels do. Each table may be
+// damaged: its length and its checksum are tested before it is used.
 
 #include "device/acpi.h"
 
@@ -23,7 +23,7 @@ static bool has_sum_zero(const void *start, size_t nbytes)
     return sum == 0;
 }
 
-// Returns the table at an address; NULL if it is damaged or another one.
+// Returns the table at an address; NULL if it is damaged or of another kind.
 static const struct acpi_header *find_table(acpi_reader *read, uint64_t address,
                                             const char *signature)
 {
@@ -37,7 +37,7 @@ static const struct acpi_header *find_table(acpi_reader *read, uint64_t address,
     return table != NULL && has_sum_zero(table, nbytes) ? table : NULL;
 }
 
-// Looks for the FADT in the table of tables, whose entries have so many bytes.
+// Searches the RSDT or XSDT, whose entries have entry_size bytes, for the FADT.
 static const struct acpi_header *find_fadt(const struct acpi_header *root,
                                            size_t entry_size, acpi_reader *read)
 {
@@ -75,7 +75,7 @@ static int take_number(struct aml *aml)
                                                    : -1;
 }
 
-// Is the name that begins here declared, and with a package as its value?
+// Is the name at this place declared, with a package as its value?
 static bool begins_declaration(const uint8_t *start, const uint8_t *name)
 {
     bool has_root = name > start && name[-1] == AML_ROOT_CHAR;
@@ -86,7 +86,7 @@ static bool begins_declaration(const uint8_t *start, const uint8_t *name)
 // Takes the first two elements of the package \_S5.
 static bool take_sleep_types(struct aml aml, uint8_t types[2])
 {
-    int lead = take(&aml); // its first two bits: how many more bytes of length
+    int lead = take(&aml); // its top two bits: more bytes of the length
     for (int i = 0; i < lead >> 6; i++) {
         take(&aml);
     }

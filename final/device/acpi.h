@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// device/acpi.h - what the firmware's tables say of switching off and of reset.
+// device/acpi.h - how to switch off and reset, from the firmware's tables.
 
 #pragma once
 
@@ -17,8 +17,8 @@ struct acpi_power {
 // Returns where nbytes at a physical address can be read, or NULL.
 typedef const void *acpi_reader(uint64_t address, size_t nbytes);
 
-// Finds and checks the tables, from the RSDP of nbytes on. It is NULL if the
-// firmware has none. Returns NULL; or what is wrong with the tables, and then a
-// port in *power is 0 unless it was found before that.
+// Finds and checks the tables, from the RSDP of nbytes on. The RSDP is NULL if
+// the firmware has none. Returns NULL; or what is wrong with the tables, and
+// then a port in *power is 0 unless it was found before the fault.
 MUST_USE const char *acpi_parse(const void *rsdp, size_t nbytes,
                                 acpi_reader *read, struct acpi_power *power);

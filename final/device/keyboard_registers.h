@@ -20,7 +20,7 @@
 #define I8042_SELF_TEST_OK     0x55
 #define I8042_DISABLE_KEYBOARD 0xAD
 #define I8042_ENABLE_KEYBOARD  0xAE
-#define I8042_RESET            0xFE // of the whole machine
+#define I8042_RESET            0xFE // resets the whole machine
 
 #define I8042_CONFIG_KEYBOARD_IRQ 0x01
 #define I8042_CONFIG_MOUSE_OFF    0x20

@@ -10,7 +10,7 @@
 #include "device/keyboard_registers.h"
 #include "x86/cpu.h"
 
-// So many reads of a port take the firmware some seconds at most.
+// Until we give up: this many reads of a port take some seconds.
 #define POLLS_MAX 3000000
 
 // The tables of a PC lie below 4 GiB, where boot has mapped all addresses.
@@ -26,8 +26,8 @@ static const char *parse(struct acpi_power *power)
     return acpi_parse(bootinfo()->rsdp, bootinfo()->rsdp_nbytes, read, power);
 }
 
-// Until it is asked, the firmware may keep the power registers to itself. A
-// machine without a port to ask it is always in ACPI mode.
+// Until the kernel asks for ACPI mode, the firmware may control the power
+// registers. A machine without a port for this is always in ACPI mode.
 static bool begin_acpi_mode(const struct acpi_power *power)
 {
     uint16_t control = power->control[0];
@@ -62,12 +62,12 @@ const char *power_off(void)
     return NULL;
 }
 
-// The keyboard controller has a wire to the CPU's reset: each PC since the AT.
+// In each PC since the AT, the keyboard controller can reset the CPU.
 void power_reset(void)
 {
     struct acpi_power power;
     const char *wrong = parse(&power);
-    (void)wrong; // then there may be no port
+    (void)wrong; // reset_port is 0 if the tables do not name it
     if (power.reset_port != 0) {
         outb(power.reset_port, power.reset_value);
     }

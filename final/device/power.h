@@ -5,8 +5,8 @@
 
 #include "base/types.h"
 
-// Asks the machine to switch itself off. Returns NULL, if the CPU still runs
-// after that; or the reason for which the machine cannot be asked.
+// Asks the machine to switch itself off. Returns NULL if the CPU still runs
+// afterwards; or why the machine cannot be asked.
 MUST_USE const char *power_off(void);
 
 // Asks the machine to reset itself. The CPU may run on for a moment.

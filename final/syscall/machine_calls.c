@@ -14,7 +14,7 @@
 #include "syscall/calls.h"
 #include "thread/scheduler.h"
 
-#define LAST_MOMENT_MS 1000 // what a machine may take to switch off or reset
+#define LAST_MOMENT_MS 1000 // that a machine may need to switch off or reset
 
 static uint64_t total_memory(void)
 {

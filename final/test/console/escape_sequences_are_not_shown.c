@@ -13,8 +13,8 @@
 #include "test/console/screen.h"
 #include "test/runner.h"
 
-// Writes to an empty screen. Is this then the start of a row, and behind it is
-// a blank?
+// Writes to an empty screen. Does the row then begin with this text, and a
+// blank behind it?
 static bool shows(const char *text, unsigned row, const char *expected)
 {
     size_t length = strlen(expected);

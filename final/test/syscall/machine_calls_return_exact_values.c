@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Each call about the machine, with each kind of argument, gives what it
-// should: test/process/program/sysinfo_and_reboot.c knows.
+// Each call about the machine returns the right value for each kind of
+// argument: test/process/program/sysinfo_and_reboot.c checks them.
 //
 // Breaks: syscall/machine_calls.c: in->rdi != REBOOT_MAGIC1 || => 0 ||
 // Breaks: syscall/machine_calls.c: in->rsi != REBOOT_MAGIC2) { => 0) {

@@ -107,7 +107,7 @@ def test_a_long_file_is_scrolled_and_searched(boot, chapter):
 
 
 def test_the_terminal_is_as_before(boot):
-    # Lines are edited and echoed again. An interactive shell would see to that
+    # Lines are edited and echoed again. An interactive shell would restore that
     # itself; a script does not.
     shell = Shell(boot(), keys=True)
     shell.run("echo 'edit /etc/motd; echo done; cat' > /tmp/script")

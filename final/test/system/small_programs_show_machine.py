@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""free and uptime tell what the machine has."""
+"""free and uptime print what the machine has."""
 
 # Breaks: syscall/machine_calls.c: total += end - start; => total = end - start;
 # Breaks: user/programs/free.c: (info.totalram - info.freeram) => (info.freeram)

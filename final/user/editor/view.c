@@ -117,7 +117,7 @@ void view_show(const struct gap_buffer *text, size_t cursor,
     snprintf(cells, sizeof(cells), "%-*.*s", VIEW_COLUMNS, VIEW_COLUMNS,
              message);
     show_row(VIEW_ROWS, cells);
-    // What stands before the cursor is written once more to get there.
+    // The text before the cursor is written again, to move the cursor there.
     go_to_row(row);
     size_t column = view_column(text, cursor) - first_column;
     fwrite(shown[row], 1, column, stdout);

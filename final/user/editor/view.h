@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // user/editor/view.h - the part of a text that the screen shows.
 //
-// The screen is that of the machine, or a terminal of the same size: of its
-// escape sequences, the cursor to the first cell and erase are enough.
+// The screen is that of the machine, or a terminal of the same size. Two escape
+// sequences are enough: the cursor to the first cell, and erase.
 
 #pragma once
 

@@ -3,9 +3,9 @@
 
 #include "user/lib/stdio.h"
 
-// The cursor goes to the first cell, and what is behind it is erased: escape
-// sequences of all terminals since the VT100. '\r', since to the line that is
-// typed next they were six characters.
+// ESC [ H moves the cursor to the first cell, and ESC [ J erases what is behind
+// it, on all terminals since the VT100. The '\r' sets the column that the
+// kernel's terminal counts back to 0: it has counted the six bytes.
 int main(void)
 {
     return printf("\033[H\033[J\r") < 0;

@@ -4,8 +4,8 @@
 //     edit FILE
 //
 // The arrow keys, home, end, page up and page down move the cursor. Ctrl-S
-// saves, ctrl-F searches, ctrl-Q ends. Text is user/editor/gap_buffer.c, the
-// screen is user/editor/view.c, and the keys are here.
+// saves, ctrl-F searches, ctrl-Q ends. user/editor/gap_buffer.c has the text,
+// user/editor/view.c the screen, and this file the keys.
 
 #include <ctype.h>
 #include <errno.h>
@@ -42,7 +42,7 @@ enum {
 static const char *path;
 static struct gap_buffer text;
 static size_t cursor;
-static size_t wanted_column; // up and down keep it through shorter lines
+static size_t wanted_column; // kept while up and down pass shorter lines
 static bool is_changed, is_over;
 static char message[VIEW_COLUMNS + 1];
 static char sought[64]; // what was searched for last
@@ -104,7 +104,7 @@ static bool ask(const char *question, char *answer, size_t size)
 
 // --- the file ---
 
-// A file that is not there is an empty text. Returns a status.
+// A file that does not exist is an empty text. Returns a status.
 static int load(void)
 {
     FILE *file = fopen(path, "r");

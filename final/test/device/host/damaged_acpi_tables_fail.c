@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// acpi_parse() against tables made to break it, under sanitizers: first what
-// right ones say, then each way to be wrong by itself, then random damage.
+// acpi_parse() against tables made to break it, under sanitizers: first correct
+// tables, then each kind of fault by itself, then random damage.
 //
 // With: device/acpi.c
 // Breaks: device/acpi.c: table->length < sizeof(*table) || => 0 ||
@@ -24,7 +24,7 @@
 enum { ROOT, OTHER, FADT, DSDT, NTABLES };
 
 // The memory of a PC: tables at these addresses, and nothing between them. Each
-// is a block of exactly its size, so that the sanitizer sees each byte read
+// is a block of exactly its size, so that the sanitizer reports each read
 // outside.
 static const uint64_t addresses[] = {0x7FE1000, 0x7FE2003, 0x7FE3001,
                                      0x7FE4000};
@@ -92,18 +92,18 @@ static struct acpi_fadt *fadt(void)
     return (void *)tables[FADT].bytes;
 }
 
-// A string that is like the package's name comes first.
+// A string that equals the package's name comes first.
 static const unsigned char code[] =
     "\x10\x20_TZ_\x0D_S5_\x12\x00\x08\\_S5_\x12\x40\x00\x04\x0A\x05\x01\x00";
-#define PACKAGE_COUNT (sizeof(code) - 6) // where its 4 stands
-#define PACKAGE_TYPE  (sizeof(code) - 4) // and its 5
+#define PACKAGE_COUNT (sizeof(code) - 6) // where its count, 4, lies
+#define PACKAGE_TYPE  (sizeof(code) - 4) // and its first element, 5
 
 static void put_code(size_t nbytes)
 {
     put(DSDT, "DSDT", code, nbytes);
 }
 
-// The right tables, of an old machine or of a newer one.
+// Makes correct tables, of an old machine or of a newer one.
 static void make_good(bool is_new)
 {
     uint64_t entries[] = {1, addresses[OTHER], addresses[FADT]};
@@ -166,7 +166,7 @@ static void expect(const char *expected, int line)
     }
 }
 
-// Makes one thing wrong in right tables of a newer machine.
+// Makes one fault in correct tables of a newer machine.
 #define TRY(statement, expected)    \
     do {                            \
         make_good(true);            \
@@ -231,7 +231,7 @@ static void try_each_fault(void)
     TRY(rsdp_nbytes = 19, "the RSDP is damaged");
     TRY(rsdp_nbytes = 0, "the RSDP is damaged");
     TRY(rsdp.signature[0] = 'r', "the RSDP is damaged");
-    TRY(rsdp.revision = 1, no_root); // so the XSDT is not taken for one
+    TRY(rsdp.revision = 1, no_root); // then the XSDT is not used
     TRY(rsdp.xsdt_address = addresses[OTHER], no_root);
     TRY(rsdp.xsdt_address = UINT64_MAX, no_root);
     TRY(header_of(ROOT)->length = 35, no_root);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // test/process/program/sysinfo_and_reboot.c - makes each call about the machine
-// in each way but those that end it, and knows the answers. Ends with how many
-// were wrong.
+// in each way but those that end it, and checks the results. Ends with the
+// number of wrong ones.
 
 #include "user/lib/stdio.h"
 #include "user/lib/system.h"
