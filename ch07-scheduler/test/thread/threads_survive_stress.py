@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The kernel's own tests where they are hard: 10,000 threads at once, and a
-switch forced each time that a thread releases its last spin lock."""
+"""The kernel's own tests under stress: 10,000 threads at once, and a switch
+forced each time that a thread releases its last spin lock."""
 
 # Breaks: main.c: scheduler_preempt_on_unlock(true); =>
 # Breaks: thread/scheduler.c: list_push_back(&ready, &thread->queue); =>
@@ -28,7 +28,7 @@ DISTURBED = {'threads_take_turns', 'busy_threads_are_preempted_and_share'}
 
 
 def test_with_trouble(chapter, boot):
-    """All that share a boot; three of them set the timer to 10 kHz."""
+    """All tests that share a boot; three of them set the timer to 10 kHz."""
     machine = boot(chapter.test_iso, 'stress')
     machine.wait_for('tests: ', timeout=120)
     failed = re.findall(r'^FAIL: (\w+)', machine.text, re.MULTILINE)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Modules that are no programs, in the places of those that `make run` shows:
-each is refused in one line, and the rest goes on."""
+"""Modules that are not programs, in place of some that `make run` starts: each
+is refused in one line, and the demo goes on."""
 
 # Breaks: process/loader.c: log_warn("the program => // log_warn("the program
 # Breaks: process/program.c: if (strcmp(programs[i].command_line, name) == 0) {

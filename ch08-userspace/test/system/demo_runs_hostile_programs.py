@@ -43,7 +43,7 @@ HEAD = re.compile(r'^// (?:Killed by #(\w\w)|(Returns 0|Never ends)): ',
 
 
 def endings(chapter):
-    """How each hostile program ends: what it says of itself at its top."""
+    """How each hostile program ends, from the first lines of its source."""
     return {source.stem: ''.join(HEAD.search(source.read_text()).groups(''))
             for source in (chapter.folder / 'user/hostile').glob('*.c')}
 
@@ -53,7 +53,7 @@ def lines_of(text, start):
 
 
 def reports(text):
-    """Of those that were stopped; some have a second line."""
+    """The reports of killed programs; some have a second line."""
     return re.findall(r'^killed: .*(?:\n  a .*)?', text, re.MULTILINE)
 
 

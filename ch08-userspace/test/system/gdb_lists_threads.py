@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What GDB says of threads and processes: who waits for what, and where."""
+"""GDB lists threads and processes: what each waits for, and where."""
 
 # Breaks: thread/wait_queue.c: current->blocked_on = queue; =>
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The kernel's own tests where they are hard: 10,000 threads at once, and a
-switch forced each time that a thread releases its last spin lock."""
+"""The kernel's own tests under stress: 10,000 threads at once, and a switch
+forced each time that a thread releases its last spin lock."""
 
 # Breaks: main.c: scheduler_preempt_on_unlock(true); =>
 # Breaks: thread/scheduler.c: list_push_back(&ready, &thread->queue); =>

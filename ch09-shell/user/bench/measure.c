@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // user/bench/measure.c - what the kernel costs a program, in instructions.
 //
-// See common/test/bench.h. An argument names the one thing to do instead: "end"
-// does nothing.
+// See common/test/bench.h. With an argument it does only what the argument
+// names: "end" does nothing.
 
 #include "base/string.h"
 #include "user/lib/stdio.h"

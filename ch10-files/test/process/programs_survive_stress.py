@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The kernel's own tests of programs where they are hard: with a switch forced
-each time that a thread releases its last spin lock, and with poison in all
-freed memory."""
+"""The kernel's own tests of programs under stress: with a switch forced each
+time that a thread releases its last spin lock, and with poison in all freed
+memory."""
 
 # Breaks: process/process_table.c: nprocesses--; =>
 # Breaks: process/process.c: process_table_remove(child);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""more shows a screenful, waits for a key, and goes on as it says."""
+"""more shows a screenful, waits for a key, and goes on as the key says."""
 
 # Breaks: user/programs/more.c: key == '\r' || key == '\n'; => 0;
 # Breaks: user/programs/more.c: is_over = key == 'q'; =>

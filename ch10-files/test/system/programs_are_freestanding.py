@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What the linker made of the programs: a segment each for code, constants
-and variables as far as it has any, none of them written and executed, on pages
+and variables as far as it has any, none both writable and executable, on pages
 of their own in memory, and nothing that is loaded by others."""
 
 # Breaks: user/program.ld: FLAGS(4); => FLAGS(5);

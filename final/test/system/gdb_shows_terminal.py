@@ -14,7 +14,7 @@ CONSOLE = "'terminal/console.c'::console"
 
 
 def told(printed):
-    """The rows, by their first word, of the last time that it was told."""
+    """The rows that the last `terminal` printed, by their first word."""
     last = printed.split('(gdb) terminal\n')[-1]
     return dict(re.findall(r'^  (\w+) +(.+)$', last, re.MULTILINE))
 

@@ -40,13 +40,13 @@ HEAD = re.compile(r'^// (?:Killed by #(\w\w)|(Returns 0|Never ends)): ',
 
 
 def endings(chapter):
-    """How each hostile program ends: what it says of itself at its top."""
+    """How each hostile program ends, from the first lines of its source."""
     return {source.stem: ''.join(HEAD.search(source.read_text()).groups(''))
             for source in (chapter.folder / 'user/hostile').glob('*.c')}
 
 
 def how_it_ends(shell, name, how):
-    """Runs one, and returns what was printed of its end."""
+    """Runs a program, and returns what was printed about its end."""
     shell.start(name)
     if how == 'Never ends':
         shell.interrupt()

@@ -3,7 +3,7 @@
 //
 //     selector_owner SELECTOR ROUNDS
 //
-// First it looks whether all are zero, as a program begins.
+// First it checks that all are zero, as at the start of a program.
 
 #include "user/lib/stdio.h"
 #include "user/lib/system.h"
