@@ -97,8 +97,8 @@ static void expect_error(const char *line, const char *wanted)
     }
 }
 
-// A line that goes on in the next one. `wanted` is the error that is reported if
-// there is no next line; or NULL.
+// A line that goes on in the next one. `wanted` is the error that is reported
+// if there is no next line; or NULL.
 static void expect_unfinished(const char *line, const char *wanted)
 {
     bool is_unfinished;
