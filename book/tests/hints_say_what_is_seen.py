@@ -41,7 +41,7 @@ def run(folder, *words):
     return ended.stdout
 
 
-@pytest.mark.parametrize('number, step, panics, prints', claims())
+@pytest.mark.parametrize('number, step, panics, prints', list(claims()))
 def test_the_kernel_says_so(number, step, panics, prints, tmp_path):
     chapter = next(ROOT.glob(f'{number}-*'))
     folder = tmp_path / 'handout'

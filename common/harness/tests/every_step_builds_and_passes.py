@@ -40,7 +40,7 @@ def run(folder, *words):
                           stderr=subprocess.STDOUT)
 
 
-@pytest.mark.parametrize('chapter, count', all_steps())
+@pytest.mark.parametrize('chapter, count', list(all_steps()))
 def test_it_builds_and_passes_its_tests(chapter, count, tmp_path):
     steps = Steps(chapter)
     files = steps.tree(count)
