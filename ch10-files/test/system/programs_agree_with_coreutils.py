@@ -15,6 +15,8 @@ and with ours, and to the running system."""
 # Breaks: user/programs/chmod.c: change->set = word[0] == '+' ? EXECUTE_BITS : 0;
 #     => change->set = EXECUTE_BITS;
 # Breaks: user/lib/copy_file.c: from->st_ino == to.st_ino => false
+# Breaks: user/lib/utility.c: long value = strtol(word, &end, 10);
+#     => long value = *count = strtol(word, &end, 10);
 
 import os
 import random
@@ -103,6 +105,9 @@ tail -n3 home/poem
 tail -3 home/poem
 tail -n 0 home/poem
 tail home/numbers nothing
+head -- etc/words
+tail -- etc/words
+head - < home/poem
 grep x etc/words
 grep -n '^s.*k$' etc/words
 grep -c 'e' etc/words home/poem

@@ -35,8 +35,12 @@ int close_output(const char *program, int status)
 bool parse_count(const char *word, long *count)
 {
     char *end;
-    *count = strtol(word, &end, 10);
-    return isdigit(word[0]) && *end == '\0';
+    long value = strtol(word, &end, 10);
+    if (!isdigit(word[0]) || *end != '\0') {
+        return false;
+    }
+    *count = value;
+    return true;
 }
 
 bool parse_options_for_count(int argc, char *argv[], long *count)

@@ -23,7 +23,8 @@ int close_output(const char *program, int status);
 // Returns false for any other option or a wrong count. No option: *count stays.
 bool parse_options_for_count(int argc, char *argv[], long *count);
 
-// Reads a whole word as a number that is not negative.
+// Reads a whole word as a number that is not negative. If it is none, returns
+// false and leaves *count as it is.
 bool parse_count(const char *word, long *count);
 
 // Calls action() for each file of the list, which ends in NULL; "-", or a list
