@@ -45,7 +45,7 @@ def test_a_program_that_never_reads_stops_no_other(boot):
     machine = shell.machine
     shell.run('counter B 1 40 &')
     shell.start('sleeps_forever')
-    machine.serial_write(b'nobody reads this\n' * 1000)
+    machine.serial_write(b'unread typed text\n' * 1000)
     machine.wait_for('B: 40\n', 60)  # the other program prints on
     shell.interrupt()
     assert shell.run('echo works').endswith('works\n')
