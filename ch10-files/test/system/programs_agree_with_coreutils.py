@@ -59,9 +59,9 @@ rmdir d
 rmdir nothing
 chmod 751 home/poem
 chmod +x home/numbers
-chmod -x home
 chmod 600 nothing etc/motd
 ls -l home/poem home/numbers etc/motd
+chmod -x home
 chmod +x home
 chmod 644 home/poem home/numbers etc/motd
 cp home/poem p

@@ -275,7 +275,7 @@ env a=1 b= env > e; grep '^a=' e; grep '^b=' e
 echo 'echo $1' > plain; ./plain a; echo $?
 chmod 755 plain; ./plain a; echo $?
 chmod -x plain; ./plain a; echo $?; sh plain b
-chmod 001 plain; chmod +x plain; ./plain c
+chmod 401 plain; chmod +x plain; ./plain c
 chmod 666 plain; env ./plain; echo $?; PATH=.:/bin; plain; echo $?
 chmod +x nosuch; echo $?
 mkdir dir; ./dir; echo $?; dir/; echo $?; env ./dir; echo $?
