@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // When a process is killed, all its descendants are killed, whatever they are
-// doing. The number of processes has a limit.
+// doing.
 //
-// Breaks: process/process_table.c: ? 0 : PROCESSES_RESERVED; => ? 0 : 0;
 // Breaks: process/process.c: end_children(self); =>
 
 #include "abi/status.h"
@@ -30,21 +29,6 @@ static void kill_three_generations(unsigned wait_ms)
     EXPECT_EQUAL(count_processes(), 0);
 }
 
-static void fill_up(void)
-{
-    int pids[PROCESSES_MAX];
-    for (size_t i = 0; i < PROCESSES_MAX; i++) {
-        pids[i] = start("lifecycle sleep");
-        EXPECT(pids[i] > 0);
-    }
-    EXPECT_EQUAL(start("lifecycle"), -EAGAIN);
-    EXPECT_EQUAL(count_processes(), PROCESSES_MAX);
-    for (size_t i = 0; i < PROCESSES_MAX; i++) {
-        EXPECT_EQUAL(kill(pids[i]), KILLED);
-    }
-    EXPECT_EQUAL(run("lifecycle exit 3"), 3);
-}
-
 TEST(kill_ends_descendants)
 {
     EXPECT_EQUAL(run("lifecycle"), 0);
@@ -59,14 +43,6 @@ TEST(kill_ends_descendants)
     EXPECT_EQUAL(count_processes(), 3 * CROWD);
     EXPECT_EQUAL(kill(pid), KILLED);
     EXPECT_EQUAL(count_processes(), 0);
-
-    fill_up();
-    pid = start("spawns_storm");
-    wait_for_crowd(PROCESSES_MAX - PROCESSES_RESERVED);
-    EXPECT_EQUAL(count_processes(), PROCESSES_MAX - PROCESSES_RESERVED);
-    int own = start("lifecycle exit 3"); // the kernel's child has a place
-    EXPECT_EQUAL(kill(pid), KILLED);
-    EXPECT_EQUAL(end_of(own), 3);
     EXPECT_EQUAL(count_threads(), 0);
     EXPECT_EQUAL(count_processes(), 0);
     EXPECT_EQUAL(count_frames(), frames);
