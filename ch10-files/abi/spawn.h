@@ -9,8 +9,10 @@
 #define SPAWN_NEW_GROUP  0 // its number is the child's pid
 
 struct spawn_options {
-    int32_t group;          // one of these, or the number of a group
-    int32_t descriptors[3]; // of the caller: they become 0, 1 and 2
+    int32_t group; // one of these, or the number of a group
+    // Of the caller: they become 0, 1 and 2. One that keeps its number is
+    // inherited like all others.
+    int32_t descriptors[3];
 };
 
 #define WNOHANG 1 // waitpid() returns 0 if no child has ended yet

@@ -86,14 +86,28 @@ static int64_t stay(struct object *object, int64_t offset, int whence)
     return 0;
 }
 
-static const struct object_operations null_operations = {
-    .name = "null", .read = read_end, .write = drop, .seek = stay};
-static const struct object_operations zero_operations = {
-    .name = "zero", .read = read_zeros, .write = drop, .seek = stay};
-static const struct object_operations full_operations = {
-    .name = "full", .read = read_zeros, .write = refuse, .seek = stay};
-static const struct object_operations random_operations = {
-    .name = "random", .read = read_random, .write = drop, .seek = stay};
+static void describe(struct object *object, struct stat *status);
+
+static const struct object_operations null_operations = {.name = "null",
+                                                         .read = read_end,
+                                                         .write = drop,
+                                                         .seek = stay,
+                                                         .status = describe};
+static const struct object_operations zero_operations = {.name = "zero",
+                                                         .read = read_zeros,
+                                                         .write = drop,
+                                                         .seek = stay,
+                                                         .status = describe};
+static const struct object_operations full_operations = {.name = "full",
+                                                         .read = read_zeros,
+                                                         .write = refuse,
+                                                         .seek = stay,
+                                                         .status = describe};
+static const struct object_operations random_operations = {.name = "random",
+                                                           .read = read_random,
+                                                           .write = drop,
+                                                           .seek = stay,
+                                                           .status = describe};
 
 static struct object null = {.operations = &null_operations, .count = 1};
 static struct object zero = {.operations = &zero_operations, .count = 1};
@@ -128,6 +142,15 @@ static void device_status(size_t number, struct stat *status)
                             .st_nlink = 1,
                             .st_mode = S_IFCHR | 0666,
                             .st_rdev = number + 1};
+}
+
+static void describe(struct object *object, struct stat *status)
+{
+    size_t i = 0;
+    while (devices[i].object != object) {
+        i++;
+    }
+    device_status(i, status);
 }
 
 struct open_directory {

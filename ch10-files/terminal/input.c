@@ -62,6 +62,7 @@ size_t input_take(struct input *input, char *to, size_t size)
     while (nbytes < size && !input_is_empty(input) && !(entry & ENDS_LINE)) {
         entry = *entry_at(input, input->nread++);
         if (entry & END_OF_FILE) {
+            input->nread -= nbytes > 0; // it is left for a read of its own
             break;
         }
         to[nbytes++] = (char)entry;

@@ -61,6 +61,7 @@ static void interrupt(struct terminal *terminal)
     terminal->line.length = 0;
     input_drop(&terminal->input);
     terminal->ninterrupts++;
+    terminal->interrupted = terminal->foreground;
 }
 
 // Returns true if the foreground group is to be killed.
@@ -125,10 +126,11 @@ static bool try_read(void *argument)
     struct reading *reading = argument;
     struct terminal *terminal = reading->terminal;
     spin_lock(&terminal->lock);
-    bool is_foreground = jobs->current_group() == terminal->foreground;
-    reading->is_interrupted =
-        thread_current()->is_killed ||
-        (is_foreground && terminal->ninterrupts != reading->ninterrupts);
+    int group = jobs->current_group();
+    bool is_foreground = group == terminal->foreground;
+    reading->is_interrupted = thread_current()->is_killed ||
+                              (group == terminal->interrupted &&
+                               terminal->ninterrupts != reading->ninterrupts);
     bool may_take = is_foreground && !reading->is_interrupted &&
                     !input_is_empty(&terminal->input);
     if (may_take) {

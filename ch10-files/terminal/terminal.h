@@ -40,6 +40,7 @@ struct terminal {
     unsigned ninterrupts;             // [t] ctrl-C, since the start
     unsigned nprints;                 // [t] of the back, after the last echo
     int foreground;                   // [t] group
+    int interrupted;                  // [t] group of the last ctrl-C
     struct wait_queue readers;
     struct mutex writer; // keeps the text of one write together
 };

@@ -28,7 +28,7 @@
 #define SYS_setpgid   14 // (int pid, int group): 0 is the caller, and a new one
 #define SYS_kill_any  15 // (int pid, int signal): abi/signal.h
 #define SYS_spawn2    16 // (program, argv, struct spawn_options *, envp): a pid
-#define SYS_waitpid   17 // (int pid, int *status, int options): the pid
+#define SYS_waitpid   17 // (int pid, or -1, int *status, int options): a pid
 #define SYS_processes 18 // (struct process_info *, size_t count): how many
 #define SYS_sigignore 19 // (int signal, bool): SIGINT does not end the process
 

@@ -79,9 +79,10 @@ int mount_mkdir(const struct path *path, uint32_t mode)
     if (*rest == '\0') {
         return -EEXIST;
     }
-    return mount->operations->mkdir != NULL
-               ? mount->operations->mkdir(rest, mode)
-               : -EROFS;
+    if (mount->operations->mkdir == NULL) {
+        return mount_status(path, &status) == 0 ? -EEXIST : -EROFS;
+    }
+    return mount->operations->mkdir(rest, mode);
 }
 
 static int remove(const struct path *path, bool is_directory)
@@ -91,9 +92,12 @@ static int remove(const struct path *path, bool is_directory)
     if (*rest == '\0') {
         return is_directory ? -EBUSY : -EISDIR;
     }
-    return mount->operations->remove != NULL
-               ? mount->operations->remove(rest, is_directory)
-               : -EROFS;
+    if (mount->operations->remove == NULL) {
+        struct stat status;
+        int result = mount_status(path, &status);
+        return result != 0 ? result : -EROFS;
+    }
+    return mount->operations->remove(rest, is_directory);
 }
 
 int mount_rmdir(const struct path *path)

@@ -31,6 +31,7 @@ struct process kernel_process = {
 static void *run(void *argument)
 {
     struct process *self = argument;
+    self->thread = thread_current(); // the parent may not have stored it yet
     thread_attach_user_context(&self->user);
     process_exit_if_killed();
     enter_program(self->entry, self->rsp);

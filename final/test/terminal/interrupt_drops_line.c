@@ -5,8 +5,8 @@
 //
 // Breaks: terminal/terminal.c: input_drop(&terminal->input); =>
 // Breaks: terminal/terminal.c: terminal->ninterrupts++; =>
-// Breaks: terminal/terminal.c: jobs->current_group() == terminal->foreground;
-//     => true;
+// Breaks: terminal/terminal.c: group == terminal->foreground; => true;
+// Breaks: terminal/terminal.c: (group == terminal->interrupted && => (
 
 #include "test/runner.h"
 #include "test/terminal/test_terminal.h"
@@ -47,6 +47,7 @@ TEST(interrupt_drops_line)
     text = NULL;
     control_object(&terminal.object, TIOCSPGRP, &other, sizeof(other));
     reader = thread_create("reader", read_one, NULL);
+    let_it_wait();
     type("\003");
     type("for later\n");
     let_it_wait();

@@ -6,6 +6,7 @@
 // Breaks: terminal/input.c: add(input, END_OF_FILE); =>
 // Breaks: terminal/terminal.c: byte = '\n'; =>
 // Breaks: terminal/input.c: |= ENDS_LINE; => |= 0;
+// Breaks: terminal/input.c: input->nread -= nbytes > 0; =>
 // Breaks: terminal/terminal.c: enter_line(terminal); // the rest => //
 // Breaks: terminal/terminal.c: may_wait ? WAIT_FOREVER : 0 => WAIT_FOREVER
 
@@ -55,6 +56,13 @@ static void raw(void)
     set_flags(0, 0);
     EXPECT_TEXT(read_text(ANY), "begun");
     EXPECT_TEXT(read_text(ANY), "");
+
+    type("left");
+    set_flags(ICANON, 1);
+    type("\004next\n");
+    EXPECT_TEXT(read_text(ANY), "left");
+    EXPECT_TEXT(read_text(ANY), "");
+    EXPECT_TEXT(read_text(ANY), "next\n");
 }
 
 static void control(void)

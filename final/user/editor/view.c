@@ -127,6 +127,6 @@ void view_show(const struct gap_buffer *text, size_t cursor,
 void view_clear(void)
 {
     memset(shown, 0, sizeof(shown));
-    fputs(HOME ERASE, stdout);
+    fputs(HOME ERASE "\r", stdout); // the terminal counts columns from there
     fflush(stdout);
 }

@@ -301,9 +301,14 @@ static void try_devices(void)
     EXPECT(S_ISCHR(status.st_mode), true);
     EXPECT(stat("/dev/null", &status), 0);
     EXPECT(S_ISCHR(status.st_mode), true);
+    uint64_t number = status.st_ino;
+    EXPECT(fstat(null, &status), 0);
+    EXPECT(status.st_ino == number && status.st_dev != 0, true);
     EXPECT(open("/dev/none", O_RDONLY, 0), -ENOENT);
     EXPECT(open("/dev/none", O_RDWR | O_CREAT, 0), -EROFS);
     EXPECT(mkdir("/dev/none", 0755), -EROFS);
+    EXPECT(mkdir("/dev/null", 0755), -EEXIST);
+    EXPECT(unlink("/dev/none"), -ENOENT);
     EXPECT(unlink("/dev/null"), -EROFS);
     EXPECT(open("/dev", O_RDWR, 0), -EISDIR);
     int directory = open("/dev", O_RDONLY, 0);
