@@ -11,7 +11,7 @@
 
 void kernel_main(paddr_t boot_information);
 
-// Called by boot/entry.asm, with the address that the boot loader left in ebx.
+// Called by boot/higher_half.asm, with the address that the boot loader gave.
 void kernel_main(paddr_t boot_information)
 {
     serial_init();

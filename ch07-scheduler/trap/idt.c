@@ -12,7 +12,7 @@
 #include "x86/cpu.h"
 #include "x86/registers.h"
 
-// Intel SDM Vol. 3A, "Machine-Check Architecture".
+// Intel SDM Vol. 3B, "Machine-Check Architecture".
 #define CPUID_EDX_MCE (1 << 7) // in edx of leaf CPUID_FEATURES
 #define CR4_MCE       (1 << 6) // machine checks are exceptions, not a shutdown
 
