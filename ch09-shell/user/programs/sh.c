@@ -79,6 +79,15 @@ static int wait_for(int pid)
     return exit_code(wait_status);
 }
 
+// Waits for a job in the foreground; returns its exit code.
+static int run_job(int pid)
+{
+    ioctl(0, TIOCSPGRP, &pid);
+    int code = wait_for(pid);
+    take_terminal();
+    return code;
+}
+
 static void add_job(int pid, const char *name)
 {
     for (int i = 0; i < JOBS_MAX; i++) {
@@ -90,7 +99,7 @@ static void add_job(int pid, const char *name)
         }
     }
     puts("sh: too many jobs: this one is waited for");
-    status = wait_for(pid);
+    status = run_job(pid);
 }
 
 // Prints which jobs have ended since the last prompt.
@@ -127,9 +136,7 @@ static void start(struct command *command)
         add_job(pid, command->words[0]);
         status = 0;
     } else {
-        ioctl(0, TIOCSPGRP, &pid);
-        status = wait_for(pid);
-        take_terminal();
+        status = run_job(pid);
     }
 }
 
@@ -139,8 +146,12 @@ static void start(struct command *command)
 static bool read_number(const char *word, int *number)
 {
     char *end;
-    *number = (int)strtol(word, &end, 10);
-    return end > word && *end == '\0';
+    long value = strtol(word, &end, 10);
+    if (end == word || *end != '\0' || value != (int)value) {
+        return false;
+    }
+    *number = (int)value;
+    return true;
 }
 
 static int do_exit(struct command *command)

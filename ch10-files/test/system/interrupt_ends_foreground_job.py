@@ -4,6 +4,7 @@
 # Breaks: process/group.c: if (!is_meant(process, delivery)) { => if (1) {
 # Breaks: user/shell/jobs.c: ioctl(0, TCSETS, &settings); =>
 # Breaks: user/shell/jobs.c: sigignore(SIGINT, true); =>
+# Breaks: user/shell/jobs.c: jobs_run(jobs[i].pid); => wait_for(jobs[i].pid);
 
 import pytest
 
@@ -34,6 +35,18 @@ def test_a_job_in_the_background_goes_on(boot):
     shell.interrupt()
     assert '^C\n' in shell.machine.text
     assert 'sleeps_forever' in shell.run('jobs')
+
+
+def test_a_job_that_is_waited_for_is_in_the_foreground(boot):
+    shell = Shell(boot())
+    for name in ('sleeps_forever', 'cat'):
+        shell.run(f'{name} &')
+        ntries = 0
+        while shell.run('jobs') != '' and ntries < 5:
+            shell.start('wait')
+            shell.interrupt()   # may drop the line, as above
+            ntries += 1
+        assert shell.run('jobs') == ''
 
 
 def test_it_drops_a_line_at_the_prompt(boot):

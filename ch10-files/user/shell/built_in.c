@@ -96,7 +96,9 @@ static int do_jobs(const struct fields *arguments)
 
 static int do_wait(const struct fields *arguments)
 {
-    (void)arguments;
+    if (arguments->count > 1) {
+        return wrong_use("wait");
+    }
     jobs_wait();
     return 0;
 }

@@ -85,7 +85,7 @@ void jobs_add(int pid, const char *name)
         }
     }
     fprintf(stderr, "sh: too many jobs: this one is waited for\n");
-    wait_for(pid);
+    jobs_run(pid);
 }
 
 void jobs_report(void)
@@ -117,7 +117,7 @@ void jobs_wait(void)
 {
     for (int i = 0; i < JOBS_MAX; i++) {
         if (jobs[i].pid != 0) {
-            wait_for(jobs[i].pid);
+            jobs_run(jobs[i].pid);
             jobs[i].pid = 0;
         }
     }

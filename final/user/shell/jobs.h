@@ -20,7 +20,8 @@ int jobs_group(void);
 // Waits for a job in the foreground; returns its exit status.
 int jobs_run(int pid);
 
-// Keeps a job in the background.
+// Keeps a job in the background; if there are too many, runs it in the
+// foreground.
 void jobs_add(int pid, const char *name);
 
 // Prints which jobs have ended since the last call.
@@ -28,5 +29,5 @@ void jobs_report(void);
 
 void jobs_list(void);
 
-// Waits for all jobs.
+// Waits for all jobs, one after the other; each is in the foreground meanwhile.
 void jobs_wait(void);
