@@ -5,6 +5,7 @@ shows the same text as the serial port."""
 # Breaks: user/programs/sh.c: (command.end == END_AND && status != 0) => (false)
 # Breaks: user/programs/sh.c: (command.end == END_OR && status == 0) => (false)
 # Breaks: user/programs/sh.c: wait_status >> 8; => 0;
+# Breaks: user/programs/sh.c: value != (int)value => false
 # Breaks: main.c: irq_set_handler(IRQ_SERIAL, serial_input_handle_interrupt); =>
 # Breaks: main.c: keyboard_set_handler(console_type_keys); =>
 
@@ -31,6 +32,8 @@ SESSION = [
     ('echo $?', '127\n'),
     ('echo "open', 'sh: a quote is not closed\n'),
     ('', ''),
+    ('kill 4294967295; wait 1', 'usage: kill PID, or kill -GROUP\n'
+                                'usage: wait\n'),
     ('kill 9999', 'kill: 9999: there is no such process\n'),
     ('parent', '(?s:.*)parent: child hello ended with status 0\n(?s:.*)'),
 ]

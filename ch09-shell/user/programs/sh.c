@@ -142,7 +142,8 @@ static void start(struct command *command)
 
 // --- built-in commands ---
 
-// Reads a whole word as a number.
+// Reads a whole word as a number. If it is none, or too large for an int,
+// returns false and leaves *number as it is.
 static bool read_number(const char *word, int *number)
 {
     char *end;
@@ -179,11 +180,14 @@ static int do_jobs(struct command *command)
 
 static int do_wait(struct command *command)
 {
-    (void)command;
+    if (command->nwords > 1) {
+        puts("usage: wait");
+        return 2;
+    }
     int result = 0;
     for (int i = 0; i < JOBS_MAX; i++) {
         if (jobs[i].pid != 0) {
-            result = wait_for(jobs[i].pid);
+            result = run_job(jobs[i].pid);
             jobs[i].pid = 0;
         }
     }

@@ -7,6 +7,7 @@ shows the same text as the serial port."""
 # Breaks: user/programs/sh.c: while (is_unfinished && nbytes > 0); => while (0);
 # Breaks: user/programs/sh.c: if (error == EINTR) { => if (0) {
 # Breaks: user/shell/jobs.c: wait_status >> 8; => 0;
+# Breaks: user/shell/built_in.c: value != (int)value => false
 # Breaks: main.c: irq_set_handler(IRQ_SERIAL, serial_input_handle_interrupt); =>
 # Breaks: main.c: keyboard_set_handler(console_type_keys); =>
 
@@ -33,6 +34,8 @@ SESSION = [
     ('echo $?', '127\n'),
     ('echo |', 'sh: a pipe is not known to this shell\n'),
     ('', ''),
+    ('kill 4294967295; wait 1', 'usage: kill PID, or kill -GROUP\n'
+                                'usage: wait\n'),
     ('kill 9999', 'kill: 9999: there is no such process\n'),
     ('parent', '(?s:.*)parent: child hello ended with status 0\n(?s:.*)'),
 ]

@@ -20,12 +20,17 @@ static int wrong_use(const char *usage)
     return WRONG_USE;
 }
 
-// Reads a whole word as a number.
+// Reads a whole word as a number. If it is none, or too large for an int,
+// returns false and leaves *number as it is.
 static bool read_number(const char *word, int *number)
 {
     char *end;
-    *number = (int)strtol(word, &end, 10);
-    return end > word && *end == '\0';
+    long value = strtol(word, &end, 10);
+    if (end == word || *end != '\0' || value != (int)value) {
+        return false;
+    }
+    *number = (int)value;
+    return true;
 }
 
 static int set_exported(const char *name, const char *value)
