@@ -60,12 +60,13 @@ static int compare(const void *left, const void *right)
 static bool append(char *text, size_t length)
 {
     if (count == room) {
-        room = max(2 * room, 64);
-        struct line *moved = realloc(lines, room * sizeof(*lines));
+        size_t larger = max(2 * room, 64);
+        struct line *moved = realloc(lines, larger * sizeof(*lines));
         if (moved == NULL) {
             return false;
         }
         lines = moved;
+        room = larger;
     }
     lines[count++] = (struct line){text, length};
     return true;
