@@ -4,7 +4,8 @@
 //     more [FILE]...
 //
 // The space bar shows the next screenful, enter the next line, and q ends it.
-// "-", or no file: its input. The keys come from the console in any case.
+// "-", or no file: its input. The keys come from the console in any case. To an
+// output that is no terminal all is copied.
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -64,6 +65,17 @@ static int ask(FILE *input, const char *name)
     return lines;
 }
 
+static int copy(FILE *input, const char *name)
+{
+    char bytes[BUFSIZ];
+    size_t nbytes;
+    (void)name;
+    while ((nbytes = fread(bytes, 1, sizeof(bytes), input)) > 0) {
+        fwrite(bytes, 1, nbytes, stdout);
+    }
+    return 0;
+}
+
 static int show(FILE *input, const char *name)
 {
     char row[COLUMNS_MAX + 1];
@@ -87,6 +99,11 @@ int main(int argc, char *argv[])
 {
     if (getopt(argc, argv, "") != -1) {
         return usage("more [FILE]...");
+    }
+    struct termios output;
+    if (ioctl(1, TCGETS, &output) != 0) { // no terminal
+        return close_output("more",
+                            for_each_input("more", argv + optind, copy));
     }
     console = open("/dev/console", O_RDWR, 0);
     int error = console < 0 ? console : ioctl(console, TCGETS, &settings);
