@@ -6,6 +6,7 @@
 // No call sets a file's times, so a file that is there stays as it is.
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "user/lib/utility.h"
@@ -14,7 +15,9 @@ static int touch(const char *name)
 {
     int fd = open(name, O_WRONLY | O_CREAT, 0666);
     if (fd == -EISDIR) {
-        return 0;
+        struct stat info; // "nothing/" is no directory that is there
+        int error = stat(name, &info);
+        return error != 0 ? complain("touch", name, -error) : 0;
     }
     return fd < 0 ? complain("touch", name, -fd) : close(fd) != 0;
 }

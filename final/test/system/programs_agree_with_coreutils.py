@@ -7,8 +7,8 @@ and with ours, and to the running system."""
 # Breaks: user/programs/rm.c: error == -ENOENT) => false)
 # Breaks: user/programs/rm.c: return is_dots ? -EINVAL : 0; => return 0;
 # Breaks: user/programs/rm.c: return -EBUSY; => return 0;
-# Breaks: user/programs/tail.c: struct line *place = &lines[count++ % wanted];
-#     => struct line *place = &lines[count++ % 1];
+# Breaks: user/programs/tail.c: &lines[(*count)++ % wanted];
+#     => &lines[(*count)++ % 1];
 # Breaks: user/programs/sort.c: result = compare_texts(left, right); =>
 # Breaks: user/programs/cat.c: from.st_ino == to.st_ino => false
 # Breaks: user/programs/cp.c: if (!S_ISREG(info->st_mode)) { => if (0) {
@@ -91,6 +91,7 @@ find deep -type f
 rm -r deep
 touch t d home/poem
 touch nothing/t
+touch nothing/
 cat t
 wc etc/words home/poem
 wc -l etc/words
@@ -104,6 +105,7 @@ head -n 0 etc/words
 tail etc/words
 tail -n3 home/poem
 tail -3 home/poem
+tail -n 999999999999 home/poem etc/words
 tail -n 0 home/poem
 tail home/numbers nothing
 head -- etc/words

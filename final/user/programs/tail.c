@@ -23,20 +23,44 @@ struct line {
     long length;
 };
 
-// Reads all lines. Line i is in lines[i % wanted], where a later one replaces
-// it. Returns how many lines there are.
-static size_t read_lines(FILE *input, struct line *lines)
+// Line i of a file is in lines[i % wanted], where a later one replaces it.
+static struct line *lines;
+static size_t room; // grows with the file, up to `wanted`
+
+// Makes room for one more line than there are. Returns false if there is no
+// memory.
+static bool make_room(size_t count)
 {
-    size_t count = 0;
+    if (count < room || room == wanted) {
+        return true;
+    }
+    size_t larger = min(max(2 * room, 16), wanted);
+    struct line *moved = realloc(lines, larger * sizeof(*lines));
+    if (moved == NULL) {
+        return false;
+    }
+    memset(&moved[room], 0, (larger - room) * sizeof(*moved));
+    lines = moved;
+    room = larger;
+    return true;
+}
+
+// Reads all lines. Returns 0 or an errno; *count is how many lines there are.
+static int read_lines(FILE *input, size_t *count)
+{
     struct line line = {0};
     while ((line.length = getline(&line.text, &line.size, input)) >= 0) {
-        struct line *place = &lines[count++ % wanted];
+        if (!make_room(*count)) {
+            free(line.text);
+            return ENOMEM;
+        }
+        struct line *place = &lines[(*count)++ % wanted];
         struct line replaced = *place;
         *place = line;
         line = replaced; // its memory takes the next line
     }
     free(line.text);
-    return count;
+    return 0;
 }
 
 static int show(FILE *input, const char *name)
@@ -49,19 +73,15 @@ static int show(FILE *input, const char *name)
     if (wanted == 0) {
         return 0;
     }
-    struct line *lines = calloc(wanted, sizeof(*lines));
-    if (lines == NULL) {
-        return complain("tail", name, errno);
+    size_t count = 0;
+    int error = read_lines(input, &count);
+    if (error != 0) {
+        return complain("tail", name, error);
     }
-    size_t count = read_lines(input, lines);
     for (size_t i = count - min(count, wanted); i < count; i++) {
         struct line *line = &lines[i % wanted];
         fwrite(line->text, 1, (size_t)line->length, stdout);
     }
-    for (size_t i = 0; i < wanted; i++) {
-        free(lines[i].text);
-    }
-    free(lines);
     return 0;
 }
 
