@@ -112,10 +112,17 @@ static struct slice read_word(struct reader *reader)
     return word;
 }
 
+// A newline behind a \ joins two lines: between words it is a blank.
 static void skip_blanks(struct reader *reader, const char *blanks)
 {
-    while (is_one_of(*reader->next, blanks)) {
-        reader->next++;
+    for (;;) {
+        if (strncmp(reader->next, "\\\n", 2) == 0) {
+            skip_escape(reader);
+        } else if (is_one_of(*reader->next, blanks)) {
+            reader->next++;
+        } else {
+            break;
+        }
     }
     if (*reader->next == '#') { // a comment, up to the end of the line
         reader->next += strcspn(reader->next, "\n");

@@ -131,7 +131,8 @@ static void expand_single_quoted(struct expansion *expansion)
 // there are arguments.
 static void expand_double_quoted(struct expansion *expansion)
 {
-    bool is_all_arguments = strncmp(expansion->next, "\"$@\"", 4) == 0;
+    bool is_all_arguments = strncmp(expansion->next, "\"$@\"", 4) == 0 ||
+                            strncmp(expansion->next, "\"${@}\"", 6) == 0;
     expansion->has_field |= !is_all_arguments;
     expansion->is_quoted = true;
     expansion->next++;

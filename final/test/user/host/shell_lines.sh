@@ -104,6 +104,7 @@ sh -c 'echo $# $1 $2 "$3" $0' name a 'b  c' ' d '
 sh -c 'echo $@; echo "$@"; echo "x$@y"; echo $*; echo "$*"' name 'a  b' '' c
 sh -c 'x="$@"; echo "$x"; x=$*; echo "$x"' name 'a  b' c
 sh -c 'echo "$@"x' name
+sh -c 'env "${@}" echo a "${@}"' name
 sh -c 'exit $#' a b c d
 x=$$; true; y=$$; sh -c 'exit 0'; echo done
 
@@ -205,6 +206,7 @@ echo 'cd /dev; x=inner; pwd' > script; x=outer; sh script; echo $x
 > script; sh script; echo $?
 echo 'echo a' > script; echo '# comment' >> script; echo '  echo b' >> script; sh script
 echo 'echo "a' > script; echo 'b"; echo c\' >> script; echo d >> script; sh script
+echo 'x=1 \' > script; echo 'y=2 \' >> script; echo >> script; echo 'echo $x$y' >> script; sh script
 echo 'false ||' > script; echo >> script; echo '# c' >> script; echo 'echo yes' >> script; sh script
 echo 'echo a; echo "b' > script; sh script; echo $?
 echo 'echo a' > script; echo 'echo b; | ' >> script; echo 'echo c' >> script; sh script; echo $?
