@@ -8,6 +8,7 @@ with them."""
 # Breaks: user/programs/sh.c: jobs_is_interactive() && error == E2BIG => false
 # Breaks: user/shell/jobs.c: waitpid(jobs[i].pid, &wait_status, WNOHANG) !=
 #     => true ||
+# Breaks: user/programs/tee.c: fflush(file); =>
 # Breaks: user/shell/redirect.c: redirect_close(files); => ;
 # Breaks: user/shell/parameters.c: "/bin:/demo" => "/bin"
 
@@ -67,6 +68,16 @@ def test_interrupt_ends_a_script_with_its_programs(boot):
     assert 'goes on\n' not in shell.machine.text
     assert shell.run('echo $?') == '130\n'
     assert shell.run('ps').count('\n') == 3  # the heading, sh and ps
+
+
+def test_interrupt_takes_nothing_from_tee(boot):
+    shell = Shell(boot())
+    shell.start('tee /tmp/file')
+    for line in ('one', 'two'):
+        shell.type(f'{line}\r')
+        shell.machine.wait_for(f'{line}\n{line}\n')
+    shell.interrupt()   # perhaps before the file has the second line
+    assert shell.run('cat /tmp/file').startswith('one\n')
 
 
 def test_a_script_ends_with_jobs_in_the_background(boot):

@@ -13,6 +13,13 @@
 
 static FILE *files[ARGUMENTS_MAX]; // NULL: it could not be opened
 
+// At once: ctrl-C may end the program before the next piece.
+static void put(FILE *file, const char *bytes, size_t nbytes)
+{
+    fwrite(bytes, 1, nbytes, file);
+    fflush(file);
+}
+
 int main(int argc, char *argv[])
 {
     const char *mode = "w";
@@ -31,10 +38,10 @@ int main(int argc, char *argv[])
     char bytes[BUFSIZ];
     long nbytes;
     while ((nbytes = read(0, bytes, sizeof(bytes))) > 0) {
-        fwrite(bytes, 1, (size_t)nbytes, stdout);
+        put(stdout, bytes, (size_t)nbytes);
         for (int i = optind; i < argc; i++) {
             if (files[i] != NULL) {
-                fwrite(bytes, 1, (size_t)nbytes, files[i]);
+                put(files[i], bytes, (size_t)nbytes);
             }
         }
     }
