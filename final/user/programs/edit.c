@@ -49,18 +49,28 @@ static char sought[64]; // what was searched for last
 
 // --- keys ---
 
-static int end_sequence(int byte)
+// Reads what comes behind ESC [: digits and semicolons, and a byte that is
+// neither.
+static int end_sequence(void)
 {
-    switch (byte) {
+    int first = getc(stdin), last = first, length = 1;
+    while (isdigit(last) || last == ';') {
+        last = getc(stdin);
+        length++;
+    }
+    if (length > 2 || (length == 2 && last != '~')) {
+        return KEY_UNKNOWN;
+    }
+    switch (first) {
     case 'A': return KEY_UP;
     case 'B': return KEY_DOWN;
     case 'C': return KEY_RIGHT;
     case 'D': return KEY_LEFT;
     case 'H': return KEY_HOME;
     case 'F': return KEY_END;
-    case '3': return getc(stdin) == '~' ? KEY_DELETE : KEY_UNKNOWN;
-    case '5': return getc(stdin) == '~' ? KEY_PAGE_UP : KEY_UNKNOWN;
-    case '6': return getc(stdin) == '~' ? KEY_PAGE_DOWN : KEY_UNKNOWN;
+    case '3': return KEY_DELETE;
+    case '5': return KEY_PAGE_UP;
+    case '6': return KEY_PAGE_DOWN;
     default: return KEY_UNKNOWN;
     }
 }
@@ -72,11 +82,15 @@ static int read_key(void)
         return byte;
     }
     byte = getc(stdin);
-    if (byte != '[') {
-        ungetc(byte, stdin); // the escape key alone
-        return KEY_UNKNOWN;
+    if (byte == '[') {
+        return end_sequence();
     }
-    return end_sequence(getc(stdin));
+    if (byte == 'O') {
+        getc(stdin); // ESC O and a letter: F1 to F4
+    } else {
+        ungetc(byte, stdin); // the escape key alone
+    }
+    return KEY_UNKNOWN;
 }
 
 // Asks for a line in the row of messages. Returns false if it is cancelled.
@@ -126,19 +140,31 @@ static int load(void)
     return status;
 }
 
-static void save(void)
+// Returns 0 or an errno.
+static int write_text(void)
 {
     FILE *file = fopen(path, "w");
+    if (file == NULL) {
+        return errno;
+    }
     size_t length = gap_buffer_length(&text);
-    for (size_t i = 0; file != NULL && i < length; i++) {
+    for (size_t i = 0; i < length && ferror(file) == 0; i++) {
         putc(gap_buffer_at(&text, i), file);
     }
-    if (file == NULL || fclose(file) != 0) {
-        snprintf(message, sizeof(message), "%s: %s", path, strerror(errno));
+    int error = ferror(file);
+    return fclose(file) != 0 ? errno : error;
+}
+
+static void save(void)
+{
+    int error = write_text();
+    if (error != 0) {
+        snprintf(message, sizeof(message), "%s: %s", path, strerror(error));
         return;
     }
     is_changed = false;
-    snprintf(message, sizeof(message), "%s: %zu bytes saved", path, length);
+    snprintf(message, sizeof(message), "%s: %zu bytes saved", path,
+             gap_buffer_length(&text));
 }
 
 // --- commands ---
