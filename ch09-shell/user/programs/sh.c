@@ -239,10 +239,16 @@ static int do_help(struct command *command)
 static void run(struct command *command)
 {
     for (size_t i = 0; i < ARRAY_LENGTH(built_in); i++) {
-        if (strcmp(command->words[0], built_in[i].name) == 0) {
-            status = built_in[i].run(command);
-            return;
+        if (strcmp(command->words[0], built_in[i].name) != 0) {
+            continue;
         }
+        if (command->end == END_BACKGROUND) {
+            puts("sh: only a program can run in the background");
+            status = 2;
+        } else {
+            status = built_in[i].run(command);
+        }
+        return;
     }
     start(command);
 }

@@ -36,6 +36,7 @@ SESSION = [
     ('', ''),
     ('kill 4294967295; wait 1', 'usage: kill PID, or kill -GROUP\n'
                                 'usage: wait\n'),
+    ('help & echo $?', 'sh: only a program can run in the background\n2\n'),
     ('kill 9999', 'kill: 9999: there is no such process\n'),
     ('parent', '(?s:.*)parent: child hello ended with status 0\n(?s:.*)'),
 ]

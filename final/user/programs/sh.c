@@ -188,11 +188,17 @@ static int start(const struct fields *arguments, const struct files *files,
 static int run_with(const struct command *command,
                     const struct fields *arguments, const struct files *files)
 {
+    const struct built_in *built_in =
+        arguments->count > 0 ? built_in_find(arguments->argv[0]) : NULL;
+    bool is_program = arguments->count > 0 && built_in == NULL;
+    if (!is_program && command->end == END_BACKGROUND) {
+        fprintf(stderr, "sh: only a program can run in the background\n");
+        return WRONG_LINE;
+    }
     if (arguments->count == 0) {
         return assign(command, variable_set);
     }
     int status = assign(command, variable_set_temporary);
-    const struct built_in *built_in = built_in_find(arguments->argv[0]);
     if (status == 0 && built_in != NULL) {
         redirect_enter(files);
         status = built_in->run(arguments);
