@@ -14,7 +14,8 @@ from . import BOOK, ROOT
 from . import meaning, symbols, tree
 
 from harness import gdb  # noqa: E402
-from harness.machine import Machine  # noqa: E402
+from harness.gdb import GdbError  # noqa: E402
+from harness.machine import Machine, MachineError  # noqa: E402
 
 TRANSCRIPTS = BOOK / 'transcripts'
 NTRIES = 3
@@ -64,8 +65,13 @@ def check(kind, name):
     computer the kernel may take the CPU from a thread where the book's went on,
     or a `sleep` be too short: so a session has three tries."""
     expected = path_of(kind, name).read_text(encoding='utf-8')
-    for _ in range(NTRIES):
-        today = again(kind, name)
+    for ntries in range(1, NTRIES + 1):
+        try:
+            today = again(kind, name)
+        except (GdbError, MachineError):
+            if ntries == NTRIES:
+                raise
+            continue
         why = reason(name, expected, today)
         if not why:
             return

@@ -31,10 +31,11 @@ def test_uptime_counts_seconds(boot):
     shell = Shell(boot())
 
     def seconds():
-        hours, minutes, rest = re.fullmatch(
-            r'up (\d+):(\d\d):(\d\d), 2 processes\n',
-            shell.run('uptime')).groups()
-        return 3600 * int(hours) + 60 * int(minutes) + int(rest)
+        said = shell.run('uptime')
+        match = re.fullmatch(r'up (\d+):(\d\d):(\d\d), 2 processes\n', said)
+        assert match, said
+        hours, minutes, rest = map(int, match.groups())
+        return 3600 * hours + 60 * minutes + rest
 
     before = seconds()
     shell.run('sleep 2')
