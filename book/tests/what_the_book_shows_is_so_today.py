@@ -65,6 +65,11 @@ def test_a_changed_line_is_shown():
     assert '-one' in said and '+1' in said and '+two' not in said
 
 
+def test_a_line_that_is_left_open_whole_is_the_one_behind_the_same_line():
+    assert sessions.merged('1\nat <...>\n<...>\n2\n', '3\nat x\ny\n4\n') == \
+        '3\nat <...>\n<...>\n4\n'
+
+
 @pytest.mark.parametrize('today, kept', [
     ('$ x\ntwo\n3 b\n4\nend 9\n', '$ x\ntwo\n…\nend 9\n'),
     ('$ x\none 7\n2\n3\n4\nend 9\nmore\n', '$ x\none 7\n…\nend 9\nmore\n'),

@@ -212,10 +212,14 @@ def merged(expected, actual):
     wanted, given = lines_of(expected), lines_of(actual)
     if matches(expected, actual):
         return '\n'.join(wanted) + '\n'
-    for pattern in (line for line in wanted if ANY_TEXT in line):
+    for place, pattern in enumerate(wanted):
+        if ANY_TEXT not in pattern:
+            continue
+        is_alone = pattern.strip() == ANY_TEXT  # known by the line before it
         same = [number for number, line in enumerate(given)
-                if re.fullmatch(line_pattern(pattern), line)]
-        if not same:
+                if re.fullmatch(line_pattern(pattern), line)
+                and (not is_alone or given[number - 1] == wanted[place - 1])]
+        if not same and not is_alone:
             number, pattern = nearest(pattern, given)
             same = [number] if pattern else []
         for number in same:
