@@ -30,9 +30,9 @@ STEPS = [
      'device/pit_ticks_at_any_rate.c'),
     ('ch05-paging', 3, 'memory/frame_free_of_unaligned_address_panics.c',
      None),  # no mutant that concerns "works" alone is known yet
-    ('ch06-heap', None, 'memory/kfree_inside_block_panics.c',
+    ('ch06-heap', None, 'memory/kmalloc_with_odd_alignment_panics.c',
      'memory/heap_works_in_interrupt_handler.c'),
-    ('ch07-scheduler', 8, 'thread/mutex_taken_twice_panics.c',
+    ('ch07-scheduler', 8, 'thread/mutex_unlock_by_other_thread_panics.c',
      'thread/mutex_is_fair.c'),
     ('ch08-userspace', 5, 'process/user_copy_with_bad_kernel_pointer_panics.c',
      'process/map_in_vain_takes_nothing.c'),
