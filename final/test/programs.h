@@ -62,6 +62,14 @@ static inline size_t count_processes(void)
     return count;
 }
 
+// Waits at most 10 seconds until there are so many.
+static inline void wait_for_processes(size_t count)
+{
+    for (unsigned i = 0; i < 500 && count_processes() < count; i++) {
+        thread_sleep(20);
+    }
+}
+
 // A child of the kernel's.
 static inline struct process *child_of_kernel(int pid)
 {

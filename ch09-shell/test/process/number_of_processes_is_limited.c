@@ -12,13 +12,6 @@
 
 #define KILLED (STATUS_KILLED | KILLED_BY_PARENT)
 
-static void wait_for_processes(size_t number)
-{
-    for (unsigned i = 0; i < 500 && count_processes() < number; i++) {
-        thread_sleep(20);
-    }
-}
-
 static void fill_up(void)
 {
     int pids[PROCESSES_MAX];

@@ -13,13 +13,6 @@
 #define KILLED (STATUS_KILLED | KILLED_BY_PARENT)
 #define CROWD  5 // processes in each generation, two of which have children
 
-static void wait_for_crowd(size_t size)
-{
-    for (unsigned i = 0; i < 500 && count_processes() < size; i++) {
-        thread_sleep(20);
-    }
-}
-
 static void kill_three_generations(unsigned wait_ms)
 {
     int pid = start("lifecycle crowd 3");
@@ -39,7 +32,7 @@ TEST(kill_ends_descendants)
         kill_three_generations(waits[i]);
     }
     int pid = start("lifecycle crowd 3");
-    wait_for_crowd(3 * CROWD);
+    wait_for_processes(3 * CROWD);
     EXPECT_EQUAL(count_processes(), 3 * CROWD);
     EXPECT_EQUAL(kill(pid), KILLED);
     EXPECT_EQUAL(count_processes(), 0);

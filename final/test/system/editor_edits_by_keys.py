@@ -11,6 +11,7 @@ stands, and what is in the file."""
 # Breaks: user/editor/view.c: first_line = top; =>
 # Breaks: user/editor/view.c: fwrite(shown[row], 1, column, stdout); =>
 # Breaks: user/editor/view.c: memset(row, ' ', VIEW_COLUMNS); =>
+# Breaks: user/editor/view.c: HOME ERASE "\r" => HOME ERASE
 
 import time
 
@@ -123,6 +124,14 @@ def test_the_terminal_is_as_before(boot):
     shell.machine.wait_for('right\nright\n')
     shell.machine.send_key('ctrl', 'd')
     shell.machine.wait_for('$ ')
+
+
+def test_a_tab_at_the_prompt_can_be_erased(boot):
+    # The kernel counts columns, and a clear screen begins at the first one.
+    editor = Editor(boot, '/etc/motd')
+    editor.quit()
+    editor.type('tab', 'backspace')
+    editor.shows(['$'], (0, 2))
 
 
 def test_what_is_no_text_file_is_refused(boot):
