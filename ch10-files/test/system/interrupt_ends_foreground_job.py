@@ -11,17 +11,22 @@ import pytest
 from harness.shell import Shell
 
 
+NO_PROGRAM = '127\n'    # the status; that of a new shell is 0
+
+
 @pytest.mark.parametrize('keys', [False, True])
 @pytest.mark.parametrize('name', ['loops_forever', 'sleeps_forever', 'cat',
                                   'spawns_storm', 'yes'])
 def test_it_ends(boot, name, keys):
     shell = Shell(boot(flood=None), keys)
-    status, ntries = '0\n', 0
-    while status == '0\n' and ntries < 5:
+    status, ntries = NO_PROGRAM, 0
+    while status == NO_PROGRAM and ntries < 5:
+        shell.run('nothing')
         shell.start(name)
         shell.machine.wait_for('y\ny\ny\n') if name == 'yes' else None
         shell.interrupt()
-        # If the shell had not read the line yet, ctrl-C has dropped it.
+        # If the shell had not read the line yet, ctrl-C has dropped it, and
+        # the status is still the one before.
         status, ntries = shell.run('echo $?'), ntries + 1
     assert status == '130\n'
     assert '^C\n' in shell.machine.text
@@ -39,6 +44,7 @@ def test_a_job_in_the_background_goes_on(boot):
 
 def test_a_job_that_is_waited_for_is_in_the_foreground(boot):
     shell = Shell(boot())
+    ours = shell.run('ps').splitlines()[1]
     for name in ('sleeps_forever', 'cat'):
         shell.run(f'{name} &')
         ntries = 0
@@ -47,14 +53,17 @@ def test_a_job_that_is_waited_for_is_in_the_foreground(boot):
             shell.interrupt()   # may drop the line, as above
             ntries += 1
         assert shell.run('jobs') == ''
+    assert shell.run('ps').splitlines()[1] == ours
 
 
 def test_it_drops_a_line_at_the_prompt(boot):
     shell = Shell(boot())
+    shell.run('nothing')
     shell.type('echo dropped')
     shell.machine.wait_for('echo dropped')
     shell.interrupt()
     assert '^C\n' in shell.machine.text
+    assert shell.run('echo $?') == NO_PROGRAM
     assert shell.run('echo kept') == 'kept\n'
 
 
