@@ -3,7 +3,7 @@
 
 # Breaks: user/programs/more.c: key == '\r' || key == '\n'; => 0;
 # Breaks: user/programs/more.c: is_over = key == 'q'; =>
-# Breaks: user/programs/more.c: c_lflag &= ~(uint32_t)(ICANON | ECHO); =>
+# Breaks: user/programs/more.c: raw.c_lflag &= ~(uint32_t)(ICANON | ECHO); =>
 # Breaks: user/programs/more.c: if (ioctl(1, TCGETS, &output) != 0) { => if (0) {
 # Breaks: user/programs/more.c: ioctl(console, TCSETS, &settings); =>
 
@@ -17,7 +17,7 @@ ROWS = 25
 def test_a_file_is_shown_by_the_screenful(boot, chapter):
     words = (chapter.folder / 'user/root/etc/words').read_text().splitlines()
     shell = Shell(boot())
-    shell.start('more /etc/words')
+    shell.start("sh -c 'more /etc/words; echo done; cat'")
     rows = [shown_before_prompt(shell)]
     for key in ('\r', ' '):
         shell.type(key)
@@ -25,10 +25,13 @@ def test_a_file_is_shown_by_the_screenful(boot, chapter):
     assert rows == [words[:ROWS - 1], words[ROWS - 1:ROWS],
                     words[ROWS:2 * ROWS - 1]]
     shell.type('q')
+    shell.machine.wait_for('done\n')
+    # The terminal is as before: a line can be edited, and is shown. An
+    # interactive shell would restore that itself; `sh -c` does not.
+    shell.type('wrong\x15right\r')
+    shell.machine.wait_for('right\nright\n')
+    shell.type('\x04')
     shell.machine.wait_for('$ ')
-    # The terminal is as before: a line can be edited, and is shown.
-    shell.type('echo wrong\x15echo right\r')
-    shell.machine.wait_for('\nright\n$ ')
 
 
 def shown_before_prompt(shell):
