@@ -129,6 +129,8 @@ def test_the_terminal_is_as_before(boot):
 def test_a_tab_at_the_prompt_can_be_erased(boot):
     # The kernel counts columns, and a clear screen begins at the first one.
     editor = Editor(boot, '/etc/motd')
+    editor.type('down')
+    editor.shows(cursor=(1, 0))
     editor.quit()
     editor.type('tab', 'backspace')
     editor.shows(['$'], (0, 2))

@@ -62,6 +62,8 @@ chmod 751 home/poem
 chmod +x home/numbers
 chmod 600 nothing etc/motd
 ls -l home/poem home/numbers etc/motd
+chmod -x home/poem
+ls -l home/poem
 chmod -x home
 chmod +x home
 chmod 644 home/poem home/numbers etc/motd
