@@ -316,9 +316,10 @@ $(BUILD)/%.elf: $(BUILD)/%.debug.elf
 
 # --- the bootable image ---
 
-# It depends on each file of the folder, since make cannot watch a folder.
+# It depends on each file of the folder and on each directory, whose time
+# changes when a file is deleted.
 $(BUILD)/root.tar: $(call program,$(PROGRAMS)) $(COMMON)/tools/mkarchive \
-    $(shell find $(or $(ARCHIVE),/dev/null) -type f 2>/dev/null)
+    $(shell find $(or $(ARCHIVE),/dev/null) 2>/dev/null)
 	$(Q)echo "  TAR   $(@F)" && "$(COMMON)/tools/mkarchive" $@ $(ARCHIVE) \
 	    $(ARCHIVED)
 

@@ -15,6 +15,7 @@ import shutil
 import signal
 import struct
 import subprocess
+import tarfile
 import tempfile
 import termios
 import time
@@ -207,6 +208,21 @@ def test_a_source_that_leaves_the_makefile_leaves_the_kernel(tree):
     extra.unlink()
     tree.build(target)
     assert b'not to be left behind' not in kernel.read_bytes()
+
+
+def test_a_file_that_is_deleted_leaves_the_archive(tmp_path):
+    last = CHAPTERS[-1]
+    tree = Tree(tmp_path / 'tree', [last])
+    archive = tree.build_of(last) / 'root.tar'
+    extra = tree.root / last / 'user/root/etc/extra'
+    extra.write_text('a file\n')
+    for is_in in (True, False):
+        status, printed = tree.make('-j2', f'../build/{last}/root.tar',
+                                    cwd=tree.root / last)
+        assert status == 0, printed
+        with tarfile.open(archive) as files:
+            assert ('etc/extra' in files.getnames()) == is_in
+        extra.unlink(missing_ok=True)
 
 
 @pytest.mark.parametrize('option, step', [
