@@ -7,7 +7,7 @@
 #include "console/vga_registers.h"
 
 // Clears the screen. If there is no text screen, as after UEFI, logs that and
-// returns false; then none of the functions below may be called.
+// returns false; then only vga_set_color() may be called.
 MUST_USE bool vga_init(void);
 
 // Writes text where the cursor is, and leaves the cursor behind it. '\n' starts
