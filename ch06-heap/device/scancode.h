@@ -3,7 +3,7 @@
 //
 // Scan code set 1, into which the keyboard controller translates what the
 // keyboard sends: one byte a key, bit 7 set when it is released, and 0xE0 ahead
-// of the keys that the first PC did not have. Layout: US.
+// of most keys that the first PC did not have. Layout: US.
 
 #pragma once
 
