@@ -69,5 +69,14 @@ TEST(text_becomes_cells)
     write("+\b\b=");
     EXPECT_EQUAL(*cell_at(last - 1, VGA_COLUMNS - 1) & 0xFF, '=');
     EXPECT_EQUAL(*cell_at(last, 0) & 0xFF, '+');
+
+    // On a full line a tab goes to the next row, a backspace stays in this one.
+    write("\n");
+    write(line);
+    write("\tx\n");
+    write(line);
+    EXPECT(row_is(last - 1, "        x"));
+    write("\b=");
+    EXPECT_EQUAL(*cell_at(last, VGA_COLUMNS - 1) & 0xFF, '=');
     write("\n");
 }

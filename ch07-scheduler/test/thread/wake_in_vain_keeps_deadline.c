@@ -23,7 +23,7 @@ static void *wait_in_vain(void *unused)
 }
 
 // The thread is woken in time, but runs only after its deadline. Then it must
-// not sleep again, for a tick that has passed.
+// not sleep again, since its time is up.
 TEST(wake_in_vain_keeps_deadline)
 {
     wait_queue_init(&queue, "what never comes");
