@@ -282,7 +282,7 @@ int main(void)
     take_terminal();
     while (!is_over) {
         report_jobs();
-        printf("$ ");
+        write(1, "$ ", 2); // at once, whatever printf() buffers
         if (!read_line(line)) {
             puts("exit");
             break;
