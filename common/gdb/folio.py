@@ -559,12 +559,14 @@ use, and where it will go on."""
         stack = gdb.selected_inferior()
         # Above six registers lies where thread_switch() returns to.
         data = stack.read_memory(rsp + 48, 8)
-        symbol = gdb.execute(
-            f"info symbol {int.from_bytes(bytes(data), 'little')}",
-            to_string=True)
+        address = int.from_bytes(bytes(data), 'little')
+        symbol = gdb.execute(f'info symbol {address}', to_string=True)
+        where = (f'returns to {address:#x}, outside the kernel'
+                 if symbol.startswith('No symbol') else
+                 f'in {symbol.split()[0]}')
         used = int(thread['stack_end']) - rsp if int(thread['stack_end']) else 0
         in_use = f', {used} bytes of its stack in use' if used else ''
-        return f'in {symbol.split()[0]}{in_use}'
+        return f'{where}{in_use}'
 
 
 def process_table():
