@@ -9,6 +9,7 @@
 #define SIGINT     2 // ctrl-C
 #define SIGILL     4
 #define SIGTRAP    5
+#define SIGBUS     7
 #define SIGFPE     8
 #define SIGKILL    9
 #define SIGSEGV    11

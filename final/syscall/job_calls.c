@@ -49,8 +49,9 @@ int64_t sys_spawn2(const struct syscall_arguments *in)
 static int posix_status(int status)
 {
     static const uint8_t signals[] = {
-        [0] = SIGFPE, [1] = SIGTRAP,  [3] = SIGTRAP,
-        [6] = SIGILL, [13] = SIGSEGV, [14] = SIGSEGV};
+        [0] = SIGFPE,   [1] = SIGTRAP, [3] = SIGTRAP,
+        [6] = SIGILL,   [12] = SIGBUS, [13] = SIGSEGV,
+        [14] = SIGSEGV, [16] = SIGFPE, [19] = SIGFPE};
     int reason = status & STATUS_REASON;
     if (!(status & STATUS_KILLED)) {
         return reason << 8;

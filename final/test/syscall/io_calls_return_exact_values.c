@@ -7,6 +7,7 @@
 // Breaks: syscall/descriptor_calls.c: != 0 || from == to) { => != 0) {
 // Breaks: syscall/job_calls.c: return reason << 8; => return reason;
 // Breaks: syscall/job_calls.c: options & WNOHANG ? 0 => options & 2 ? 0
+// Breaks: syscall/job_calls.c: [16] = SIGFPE => [16] = SIGILL
 // Breaks: process/inherit.c: copy.close_on_exec = false; =>
 // Breaks: terminal/terminal.c: result == 0 && group <= 0 => false
 

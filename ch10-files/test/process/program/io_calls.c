@@ -110,6 +110,54 @@ static void try_inheritance(void)
     EXPECT(run_child("count", &options), -EINVAL);
 }
 
+static const struct {
+    const char *name;
+    int signal;
+    int status_in_qemu; // its TCG does not raise all of them
+} exceptions[] = {
+    {"#DE", SIGFPE, SIGFPE},   {"#BP", SIGTRAP, SIGTRAP},
+    {"#UD", SIGILL, SIGILL},   {"#SS", SIGBUS, SIGSEGV},
+    {"#GP", SIGSEGV, SIGSEGV}, {"#PF", SIGSEGV, SIGSEGV},
+    {"#MF", SIGFPE, SIGFPE},   {"#XM", SIGFPE, 0},
+};
+
+static void raise_exception(const char *name)
+{
+    static const uint16_t fpu_control = 0x37E; // 0 / 0 is not masked
+    static const uint32_t mxcsr = 0x1F00;      // nor is it for SSE
+    double zero = 0;
+    if (strcmp(name, "#DE") == 0) {
+        __asm__ volatile("divl %0" : : "r"(0) : "rax", "rdx");
+    } else if (strcmp(name, "#BP") == 0) {
+        __asm__ volatile("int3");
+    } else if (strcmp(name, "#UD") == 0) {
+        __asm__ volatile("ud2");
+    } else if (strcmp(name, "#SS") == 0) {
+        __asm__ volatile("mov %0, %%rsp; push %%rax" : : "r"(1L << 62));
+    } else if (strcmp(name, "#GP") == 0) {
+        __asm__ volatile("hlt");
+    } else if (strcmp(name, "#PF") == 0) {
+        __asm__ volatile("mov %%eax, (%0)" : : "r"(8L) : "memory");
+    } else if (strcmp(name, "#MF") == 0) {
+        __asm__ volatile("fldcw %0; fldz; fldz; fdivrp; fwait"
+                         :
+                         : "m"(fpu_control));
+    } else if (strcmp(name, "#XM") == 0) {
+        __asm__ volatile("ldmxcsr %1; divsd %0, %0" : "+x"(zero) : "m"(mxcsr));
+    }
+}
+
+static void try_exceptions(void)
+{
+    struct spawn_options options = {SPAWN_SAME_GROUP, {0, 1, 2}};
+    for (size_t i = 0; i < ARRAY_LENGTH(exceptions); i++) {
+        int status = run_child(exceptions[i].name, &options);
+        if (status != exceptions[i].status_in_qemu) {
+            EXPECT(status, exceptions[i].signal);
+        }
+    }
+}
+
 static void try_jobs(void)
 {
     int status = 0;
@@ -166,6 +214,10 @@ int main(int argc, char *argv[])
     if (argc > 1 && strcmp(argv[1], "count") == 0) {
         return count_open();
     }
+    if (argc > 1 && argv[1][0] == '#') {
+        raise_exception(argv[1]);
+        return 0;
+    }
     if (argc > 1) {
         return (int)write(0, "hello", 5);
     }
@@ -175,6 +227,7 @@ int main(int argc, char *argv[])
         try_bad_pointers(bad[i]);
     }
     try_inheritance();
+    try_exceptions();
     try_jobs();
     try_reading();
     return wrong;
