@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 LINE = 84  # characters that fit between the margins of a page
+PADDING = 3  # characters that the space beside a column's text takes
 # Where LaTeX may break: at a blank, and in code behind these signs too.
 PIECES = re.compile(r'[^\s_/.,;?!-]*[_/.,;?!-]?')
 
@@ -31,6 +32,11 @@ def set_widths(app, doctree, docname):
             table.parent.insert(table.parent.index(table), spec)
 
 
+def width_of(text):
+    """About how many small letters are as wide as this text."""
+    return len(text) + sum(character.isupper() for character in text) // 2
+
+
 def widths_of(group):
     """The columns' widths in characters, or None if LaTeX finds them itself."""
     ncolumns = group['cols']
@@ -38,12 +44,14 @@ def widths_of(group):
     for row in group.findall(nodes.row):
         for i, cell in enumerate(row.children):
             text = cell.astext()
-            need[i] = max(need[i], *(len(piece) + 1
+            need[i] = max(need[i], *(width_of(piece) + PADDING
                                      for piece in PIECES.findall(text)))
-            want[i] = max(want[i], *(len(line) + 1
+            want[i] = max(want[i], *(width_of(line) + PADDING
                                      for line in text.split('\n')))
-    if sum(want) <= LINE or sum(need) >= LINE:
+    if sum(want) <= LINE:
         return None
+    if sum(need) >= LINE:  # words will be broken
+        return [LINE * needed // sum(need) for needed in need]
     more = [min(wanted, LINE) - needed for wanted, needed in zip(want, need)]
     left = LINE - sum(need)
     return [needed + left * part // sum(more)
