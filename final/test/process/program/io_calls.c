@@ -33,6 +33,7 @@ static void take_terminal(void)
 {
     int self = getpid(), group = 0;
     EXPECT(setpgid(0, 0), 0);
+    EXPECT(ioctl(0, TIOCSPGRP, &group), -EINVAL);
     EXPECT(ioctl(0, TIOCSPGRP, &self), 0);
     EXPECT(ioctl(0, TIOCGPGRP, &group), 0);
     EXPECT(group, self);
@@ -104,6 +105,7 @@ static void try_inheritance(void)
     EXPECT(run_child("count", &options), -EBADF);
     options.descriptors[0] = 8;
     EXPECT(run_child("writes 0", &options), 5 << 8);
+    EXPECT(run_child("starts a child", &options), 4 << 8);
     EXPECT(close(7), 0);
     EXPECT(close(8), 0);
     options.group = 12345;
@@ -213,6 +215,10 @@ int main(int argc, char *argv[])
 {
     if (argc > 1 && strcmp(argv[1], "count") == 0) {
         return count_open();
+    }
+    if (argc > 1 && strcmp(argv[1], "starts a child") == 0) {
+        struct spawn_options same = {SPAWN_SAME_GROUP, {0, 1, 2}};
+        return run_child("count", &same) >> 8;
     }
     if (argc > 1 && argv[1][0] == '#') {
         raise_exception(argv[1]);
