@@ -261,8 +261,12 @@ $(BUILD)/offsets.inc: offsets.c $(STAMP)
 	    sed -n 's/^.*#OFFSET \([^ ]*\) \$$*\(.*\)/%define \1 \2/p' \
 	    $(BUILD)/offsets.s > $@
 
+# Only targets that build read what the compiler wrote: for a hostile source it
+# can hold commands of make.
+ifeq ($(filter clean diff describe,$(MAKECMDGOALS)),)
 -include $(shell find $(BUILD)/obj $(BUILD)/user/obj $(BUILD)/offsets.d \
     -name '*.d' 2>/dev/null)
+endif
 
 # Not linked: common/tools/check reads the symbols that each uses and defines.
 PROGRAM_OBJ := $(call user_object,$(PROGRAMS))

@@ -22,7 +22,8 @@ import time
 from collections import namedtuple
 from pathlib import Path
 
-CPU_SECONDS, FILE_MB, BUILD_MEMORY_MB, PROCESSES = 120, 256, 4096, 256
+CPU_SECONDS, FILE_MB, BUILD_MEMORY_MB, PROCESSES = 120, 64, 4096, 256
+TMP_MB = 256  # it is memory
 # Of a test on the host: sanitizers want much memory, and it starts nothing.
 PROGRAM_MEMORY_MB, PROGRAM_PROCESSES = 4096, 64
 
@@ -91,7 +92,7 @@ def bubblewrap(writable, readable, has_tmp):
             made += ['--ro-bind', path, path]
     for path in MORE + (str(own_tools()),):
         made += ['--ro-bind-try', path, path]
-    made += ['--tmpfs', '/tmp'] if has_tmp else []
+    made += ['--size', str(TMP_MB << 20), '--tmpfs', '/tmp'] if has_tmp else []
     for option, folders in (('--ro-bind', readable), ('--bind', writable)):
         for folder in folders:
             path = str(Path(folder).resolve())
@@ -120,21 +121,24 @@ def own_tools():
 
 # --- a tree of processes, watched ---
 
-def run(command, cwd, env, seconds, memory_mb, nprocesses):
+def run(command, cwd, env, seconds, memory_mb, nprocesses, disk_mb=None):
     """Runs a command to its end, or to that of a limit; then nothing of it is
     left running, nor anything else that this process has started: it is called
-    where nothing else runs. The output is cut in the middle."""
+    where nothing else runs. disk_mb limits what lies in its folder. The output
+    is cut in the middle."""
     adopt_orphans()
     with subprocess.Popen([str(word) for word in command], cwd=cwd, env=env,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT,
                           start_new_session=True) as process:
-        heard = bytearray()
-        listener = threading.Thread(target=listen, daemon=True,
-                                    args=(process.stdout, heard))
-        listener.start()
-        why = watch(process, seconds, memory_mb, nprocesses)
-        end_tree(process)
+        try:
+            heard = bytearray()
+            listener = threading.Thread(target=listen, daemon=True,
+                                        args=(process.stdout, heard))
+            listener.start()
+            why = watch(process, seconds, memory_mb, nprocesses, cwd, disk_mb)
+        finally:  # also if we are interrupted
+            end_tree(process)
         listener.join(5)
     status = None if why else process.returncode
     return Ended(status, heard.decode('utf-8', errors='replace'), why)
@@ -147,9 +151,10 @@ def listen(stream, heard):
             del heard[NOTED:len(heard) - NOTED]
 
 
-def watch(process, seconds, memory_mb, nprocesses):
+def watch(process, seconds, memory_mb, nprocesses, folder, disk_mb):
     """Waits for the end, or says which limit was passed."""
     deadline = time.monotonic() + seconds
+    look_at_disk = time.monotonic()
     while process.poll() is None:
         if time.monotonic() > deadline:
             return f'it did not end in {seconds:.0f} s'
@@ -158,8 +163,24 @@ def watch(process, seconds, memory_mb, nprocesses):
             return f'it had more than {nprocesses:.0f} processes'
         if memory_of(tree) > memory_mb * 1024 * 1024:
             return f'it used more than {memory_mb:.0f} MB of memory'
+        if disk_mb and time.monotonic() > look_at_disk:
+            if size_of(folder) > disk_mb * 1024 * 1024:
+                return f'it wrote more than {disk_mb:.0f} MB'
+            look_at_disk = time.monotonic() + 1
         time.sleep(0.1)
     return None
+
+
+def size_of(folder):
+    """The bytes that a folder's files take on the disk."""
+    nblocks = 0
+    for path, _, names in os.walk(folder):
+        for name in names:
+            try:
+                nblocks += os.lstat(os.path.join(path, name)).st_blocks
+            except OSError:
+                continue  # it was just removed
+    return nblocks * 512
 
 
 def descendants(top):

@@ -21,7 +21,7 @@ import steps
 import submission
 
 ROOT = Path(__file__).resolve().parents[2]
-LIST_ENTRY = re.compile(r'    [\w./-]+\.(c|asm)( \\)?')
+LIST_ENTRY = re.compile(r'    (\w+/)*\w+\.(c|asm)( \\)?', re.ASCII)
 DECLARED = re.compile(r'^TEST(?:_PANICS)?\s*\(\s*(\w+)', re.MULTILINE)
 
 
@@ -120,12 +120,15 @@ class OfExercise:
                      if path in self.before}, chapter, self.like)
 
     def is_harmless_makefile(self, content):
-        """Does it differ from the chapter's in entries of lists alone?"""
-        own = {line.removesuffix(' \\') for line in
-               self.before['Makefile'].decode('utf-8').split('\n')}
-        return all(line.removesuffix(' \\') in own
-                   or LIST_ENTRY.fullmatch(line)
-                   for line in content.decode('utf-8', 'replace').split('\n'))
+        """Does it differ from the chapter's only in entries of its lists?"""
+        return (without_entries(content)
+                == without_entries(self.before['Makefile']))
+
+
+def without_entries(makefile):
+    """The lines of a Makefile that are not an entry of a list."""
+    return [line for line in makefile.decode('utf-8', 'replace').split('\n')
+            if not LIST_ENTRY.fullmatch(line)]
 
 
 def of_arguments(options):

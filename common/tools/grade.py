@@ -18,6 +18,7 @@ with --least N it is 1 if they are fewer.
 
 import argparse
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -114,6 +115,8 @@ def grade(options):
 
 
 def main():
+    # Then what was started is ended (sandbox.py).
+    signal.signal(signal.SIGTERM, lambda *unused: sys.exit(143))
     options = parse()
     score = grade(options)
     return 1 if options.least is not None and score < options.least else 0

@@ -47,9 +47,13 @@ class Class:
             self.taken[name] = grading.taken
             self.digests[name] = grading.digest()
 
+    def folder_of(self, name):
+        """Where the results of a submission are."""
+        return self.options.out / 'submissions' / name
+
     def results(self, name):
         """What an earlier grading wrote; None if that was of something else."""
-        path = self.options.out / name / 'results.json'
+        path = self.folder_of(name) / 'results.json'
         try:
             results = json.loads(path.read_text())
             is_same = results['extra_data']['digest'] == self.digests[name]
@@ -68,22 +72,21 @@ class Class:
     def grade_one(self, name):
         given = self.options
         words = [grade.HERE / 'grade', '--quiet', '--jobs', '2', '--points',
-                 given.points, '--out', given.out / name]
+                 given.points, '--out', self.folder_of(name)]
         for option, value in (('--chapter', given.chapter),
                               ('--step', given.step), ('--hidden', given.hidden),
                               ('--exercise', given.exercise)):
             words += [option, value] if value else []
         ended = subprocess.run(
-            [*map(str, words), str(given.folder / name)], check=False,
+            [*map(str, words), '--', str(given.folder / name)], check=False,
             text=True, errors='replace', stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         results = self.results(name)
         if ended.returncode or not results:
             why = (ended.stdout.splitlines() or ['it said nothing'])[-1]
-            print(f'{name}: it could not be graded: {reports.printable(why)}',
-                  flush=True)
+            say(f'{name}: it could not be graded: {why}')
         else:
-            print(f"{name}: {results['score']:.2f}", flush=True)
+            say(f"{name}: {results['score']:.2f}")
 
     # --- what is told ---
 
@@ -122,10 +125,16 @@ class Class:
             task.stand_in(chapter, task.write)
             given.update((path, (chapter / path).read_bytes())
                          for path in task.write if (chapter / path).exists())
-        compared = dict(self.taken)
-        if not task.takes_all_sources:
-            compared[OWN] = {path: task.made.after[path] for path in task.write}
-        return alike.pairs(compared, given, ALIKE)
+        public = None if task.takes_all_sources else (
+            OWN, {path: task.made.after[path] for path in task.write})
+        return alike.pairs(self.taken, given, ALIKE, public)
+
+
+def say(line):
+    """Prints a line that a stranger's names may be in."""
+    encoding = sys.stdout.encoding or 'ascii'
+    line = reports.printable(line).encode(encoding, 'replace').decode(encoding)
+    print(line, flush=True)
 
 
 def remark(results):
@@ -136,12 +145,13 @@ def remark(results):
 
 def write_csv(path, head, rows):
     """A cell that a spreadsheet would take for a formula gets a quote."""
-    with open(path, 'w', newline='', encoding='utf-8') as file:
+    with open(path, 'w', newline='', encoding='utf-8',
+              errors='backslashreplace') as file:
         writer = csv.writer(file)
         writer.writerow(head)
         for row in rows:
             writer.writerow([f"'{cell}" if isinstance(cell, str)
-                             and cell[:1] in ('=', '+', '-', '@', '\t')
+                             and cell[:1] in ('=', '+', '-', '@', '\t', '\r')
                              else cell for cell in row])
 
 
@@ -150,8 +160,7 @@ def show(head, rows):
     for row in [head, *rows]:
         numbers = ''.join(f'{cell:>12.2f}' if isinstance(cell, float)
                           else f'{cell:>12}' for cell in row[1:-1])
-        print(reports.printable(f'{row[0]:<{width}}{numbers}  {row[-1][:60]}')
-              .rstrip())
+        say(f'{row[0]:<{width}}{numbers}  {row[-1][:60]}'.rstrip())
 
 
 def main():
@@ -180,7 +189,7 @@ def main():
           f'{alike.K} tokens (read both):' if pairs else
           '\nNo two submissions are alike beyond the handout.')
     for value, one, other in pairs:
-        print(f'  {value:>4.0%}  {one}  {other}')
+        say(f'  {value:>4.0%}  {one}  {other}')
     print(f'\n{options.out}/grades.csv, alike.csv, and a folder for each')
     return 0 if all(row[1] != '' for row in rows) else 1
 

@@ -6,10 +6,11 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import sys
 import tempfile
 import time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
@@ -19,11 +20,12 @@ import steps  # noqa: E402
 from points import BUILDS, STYLE, Row  # noqa: E402
 from submission import Refused, Submission  # noqa: E402
 
-from harness import chapter, control, kernel_tests, sandbox  # noqa: E402
+from harness import chapter, control, iso, kernel_tests, sandbox  # noqa: E402
 
 COMMON = HERE.parent
 ERROR = re.compile(r'(^|[ :])(fatal )?error\b|\*\*\* |undefined reference|'
                    r'multiple definition', re.IGNORECASE)
+LEAST_FREE = 100 << 20  # bytes
 NOT_THERE = 'it was not handed in'
 
 
@@ -34,9 +36,10 @@ class Grading:
         self.task, self.points = task, points
         self.remarks, self.rows = [], []
         self.given = task.given()
-        self.hidden = hidden_tests(hidden, self.given) if hidden else {}
+        files = hidden_files(hidden, self.given) if hidden else {}
+        self.hidden = [path for path in files if handout.TEST.match(path)]
         self.tests = [*task.tests, *self.hidden]
-        self.given.update(self.hidden)
+        self.given.update(files)
         if not self.tests:
             self.remarks.append('no test belongs to this step alone: the '
                                 'points do not say whether it works')
@@ -51,14 +54,15 @@ class Grading:
     def take(self):
         paths = list(self.task.write)
         if self.task.takes_all_sources:
-            try:
-                paths = sorted({*paths, *self.submission.sources()})
-            except Refused as why:
-                self.remarks.append(f'refused: {why}')
+            paths = self.all_sources()
+        left = int(self.points.limits['total_kb']) * 1024
         for path in paths:
             try:
                 content = self.submission.read_source(path)
                 if content is not None:
+                    left -= len(content)
+                    if left < 0:
+                        raise Refused('all files together are too large')
                     self.taken[path] = content
                 elif not self.task.takes_all_sources:
                     self.refused[path] = NOT_THERE
@@ -68,6 +72,22 @@ class Grading:
         self.remarks += [f'{path}: {why}; a skeleton stands in its place'
                          for path, why in self.refused.items()
                          if self.taken or why != NOT_THERE]
+
+    def all_sources(self):
+        try:
+            found, strange = self.submission.sources()
+        except Refused as why:
+            self.remarks.append(f'refused: {why}')
+            return sorted(self.task.write)
+        # A file cannot lie in what is a file of the chapter.
+        strange += [path for path in found
+                    if not self.given.keys().isdisjoint(
+                        parent.as_posix()
+                        for parent in PurePosixPath(path).parents)]
+        if strange:
+            self.remarks.append('ignored: the name of a source may not be '
+                                + ascii(strange[0]))
+        return sorted({*self.task.write, *found} - {*strange})
 
     def look_at_the_rest(self):
         """What of the given files was changed is not taken, and is said; but
@@ -114,9 +134,8 @@ class Grading:
             work = Path(folder).resolve()
             self.lay_out(work)
             is_built = self.build(work)
-            reason = None if not is_built else self.first_boot(work)
-            if not is_built:
-                reason = 'it does not build'
+            reason = (self.first_boot(work) if is_built
+                      else 'it does not build')
             self.run_tests(work, jobs, reason)
             if STYLE in self.points.rubrics:
                 self.look_at_style(work)
@@ -157,16 +176,20 @@ class Grading:
     def first_boot(self, work):
         """Does the kernel come as far as its tests? If not, why."""
         began = time.monotonic()
-        described = chapter.describe(work / self.task.name)
-        if not described.command_line:
-            return None
         kernel_tests.SILENCE = self.points.limits['silence']
-        ended = kernel_tests.run(described.test_iso, described.bits, 'test=')
-        reached = kernel_tests.SUMMARY.search(ended.text)
-        panic = re.search(r'^PANIC:? *(.*)', ended.text, re.MULTILINE)
-        said = '' if reached else (
-            f'the kernel does not reach its tests: {ended.verdict}'
-            + (f': {panic[1]}' if panic else '') + f'\n{ended.last_words}')
+        try:
+            described = chapter.describe(work / self.task.name)
+            if not described.command_line:
+                return None
+            ended = kernel_tests.run(described.test_iso, described.bits,
+                                     'test=')
+            reached = kernel_tests.SUMMARY.search(ended.text)
+            panic = re.search(r'^PANIC:? *(.*)', ended.text, re.MULTILINE)
+            said = '' if reached else (
+                f'the kernel does not reach its tests: {ended.verdict}'
+                + (f': {panic[1]}' if panic else '') + f'\n{ended.last_words}')
+        except (chapter.Failure, iso.IsoError) as error:
+            said = f'the kernel cannot be booted: {error}'
         self.add('first boot', BUILDS, 'failed' if said else 'passed', said,
                  time.monotonic() - began)
         return reports.first_line(said)
@@ -182,6 +205,9 @@ class Grading:
                        results, *(f'{self.task.name}/{path}'
                                   for path in wanted)]
             ended = self.watched(command, work, 'minutes')
+            if not ended.why and ended.status not in (0, 1):
+                sys.exit(f'{ended.output[-2000:]}\nit could not be graded: the '
+                         f'tests ended with status {ended.status}')
             why = ended.why or ('pytest has no result for it\n'
                                 + ended.output)
         found = read_results(results, self.task.name)
@@ -206,7 +232,9 @@ class Grading:
                 f'{self.task.name}/').partition(':')
             faults.setdefault(path, []).append(
                 f'line {number}: {why}' if number else why)
-        broken = {} if ended.status in (0, 1) else {
+        is_done = ended.output.rpartition('\ncheck: ')[1] or \
+            ended.output.startswith('check: ')
+        broken = {} if ended.status in (0, 1) and is_done else {
             path: ended.why or ended.output for path in self.taken}
         for path in sorted({*self.taken, *self.refused}):
             if (path in self.taken
@@ -221,12 +249,18 @@ class Grading:
         """A test of the host has a watch of its own: what it starts is not
         counted here, or one such test would end all."""
         limits = self.points.limits
-        return sandbox.run(command, work, sandbox.environment(
+        ended = sandbox.run(command, work, sandbox.environment(
             FOLIO_TOOLS='ok', FOLIO_GRADING='1', TMPDIR=str(work / 'tmp'),
             FOLIO_SILENCE=os.environ['FOLIO_SILENCE'],
             FOLIO_SANDBOX=os.environ['FOLIO_SANDBOX']),
             control.scaled(limits[minutes] * 60), limits['memory_mb'],
-            limits[processes] if processes else float('inf'))
+            limits[processes] if processes else float('inf'),
+            limits['disk_mb'])
+        # What fails now may have failed for want of space.
+        if shutil.disk_usage(work).free < LEAST_FREE:
+            sys.exit('it could not be graded: less than '
+                     f'{LEAST_FREE >> 20} MB are free in {work.parent}')
+        return ended
 
     # --- its rows ---
 
@@ -243,8 +277,9 @@ class Grading:
             self.add('style', STYLE, 'failed', why)
 
 
-def hidden_tests(folder, given):
-    """{path: content} of a folder that is laid out as a chapter's test/."""
+def hidden_files(folder, given):
+    """{path: content} of a folder that is laid out as a chapter's test/: tests,
+    and what they include or start."""
     files = {f'test/{path}': content
              for path, content in steps.files_of(folder).items()}
     known = sorted(set(files) & set(given))
@@ -252,8 +287,7 @@ def hidden_tests(folder, given):
         sys.exit(f'{folder}: ' + (f'{known[0]} is a test of the chapter too'
                  if known else 'no test is in it; one is LAYER/NAME.c, '
                  'LAYER/host/NAME.c or LAYER/NAME.py'))
-    return {path: content for path, content in files.items()
-            if handout.TEST.match(path)}
+    return files
 
 
 def read_results(path, chapter):

@@ -35,6 +35,8 @@ class Points:
                                   f'of its three forms ({error})') from None
         if not self.rubrics:
             raise PointsError(f'{path}: it has no rubric')
+        if path != TABLE:  # a limit that it does not name
+            self.limits = {**Points().limits, **self.limits}
 
     def take(self, kind, name, number, *patterns):
         if kind == 'rubric':

@@ -2,8 +2,12 @@
 """How a grading is told: a table, Gradescope's results.json, JUnit's XML."""
 
 import json
+import os
 import re
+from pathlib import PurePosixPath
 from xml.etree import ElementTree
+
+from points import BUILDS
 
 # XML 1.0 has no other control characters.
 NOT_XML = re.compile('[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
@@ -55,7 +59,8 @@ def table(title, remarks, rows, points, hides=False):
     for row in rows:
         if row.status == 'failed':
             is_hidden = hides and row.is_hidden
-            why = '' if is_hidden else first_line(row.output)[:160]
+            said = public_output(row, rows) if hides else row.output
+            why = '' if is_hidden else first_line(said)[:160]
             name = 'a hidden test' if is_hidden else row.name
             lost.setdefault(why, []).append(
                 f'  {name} ({row.rubric}, {row.most:.2f})')
@@ -68,13 +73,28 @@ def table(title, remarks, rows, points, hides=False):
 
 # --- Gradescope ---
 
+def public_output(row, rows):
+    """What a row says, without the lines that name a hidden test. A build may
+    show a line of such a test as well."""
+    hidden = [other for other in rows if other.is_hidden]
+    if row.is_hidden or not hidden:
+        return row.output
+    names = re.compile('|'.join(re.escape(PurePosixPath(other.name).stem)
+                                for other in hidden))
+    lines = row.output.splitlines(keepends=True)
+    if row.rubric == BUILDS:
+        return names.sub('a hidden test', ''.join(lines[:1]))
+    return ''.join(line for line in lines if not names.search(line))
+
+
 def gradescope(said, rows, seconds, extra):
     """The object that Gradescope reads from results.json. Hidden tests are
     shown after the grades are published."""
     tests = [{'name': row.name, 'number': str(number),
               'score': round(row.score, 4), 'max_score': round(row.most, 4),
               'status': 'passed' if row.status == 'passed' else 'failed',
-              'output': printable(row.output[:OUTPUT]) or row.status,
+              'output': printable(public_output(row, rows)[:OUTPUT])
+              or row.status,
               'output_format': 'text', 'tags': [row.rubric],
               'visibility': 'after_published' if row.is_hidden else 'visible'}
              for number, row in enumerate(rows, 1)
@@ -115,6 +135,6 @@ def write(folder, said, public, rows, seconds, name, extra):
                                       encoding='utf-8')
     made = gradescope(public, rows, seconds, extra)
     # Last, and in one piece: with it the grading is finished.
-    new = folder / 'results.json.new'
+    new = folder / f'results.json.{os.getpid()}'
     new.write_text(json.dumps(made, indent=2) + '\n', encoding='utf-8')
     new.replace(folder / 'results.json')

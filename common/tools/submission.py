@@ -9,12 +9,14 @@ from pathlib import Path
 
 SOURCE = ('.c', '.h', '.asm')
 MOST_FILES = 1000
-# An absolute path, or one that goes up, where a compiler would open it. What is
-# hidden behind a macro is the sandbox's to stop.
-OUTSIDE = re.compile(r'''[#%]\s*(?:include|include_next|embed|import)\s*["'<]
-                         \s*(?:/|[^"'>\n]*\.\./)[^"'>\n]*["'>]?
-                         |\bincbin\b[\s("'\\]*(?:/|[^"'\n]*\.\./)[^"'\n]*''',
-                     re.VERBOSE)
+# Other names could be commands to a shell, or options to a compiler.
+NAME = re.compile(r'\w[\w.+-]*(/\w[\w.+-]*)*', re.ASCII)
+# Where a compiler opens another file. What is hidden behind a macro is the
+# sandbox's to stop.
+OPENS = re.compile(r'(?:#|%:?)\s*(?:include|include_next|embed|import)\b'
+                   r'|\bincbin\b')
+BEFORE_PATH = ' \t\r\n"\'`<(\\'
+PATH = re.compile(r'[^"\'`>\n]{1,4096}')
 
 
 class Refused(Exception):
@@ -32,8 +34,9 @@ class Submission:
         """The content of a file by its path in the chapter; None if there is
         none. Raises Refused."""
         parts = self.inside + tuple(path.split('/'))
-        opened = [os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)]
+        opened = []
         try:
+            opened.append(os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY))
             for part in parts[:-1]:
                 kind = mode_of(part, opened[-1])
                 if kind is None:
@@ -78,14 +81,21 @@ class Submission:
         content = self.read(path)
         if content is not None:
             text = content.decode('utf-8', errors='replace').replace('\\\n', '')
-            found = OUTSIDE.search(text)
-            if found:
-                raise Refused('it reads a file outside of the chapter: '
-                              + ' '.join(found[0].split()))
+            for opened in paths_opened(text) + paths_opened(
+                    without_comments(text)):
+                parts = [part for part in opened.split('/')
+                         if part not in ('', '.')]
+                if opened.startswith('/') or '..' in parts:
+                    raise Refused('it reads a file outside of the chapter: '
+                                  f'{opened[:200]} (a path must begin in the '
+                                  "chapter's folder, and have no ..)")
+                if parts[:1] == ['test'] and not opened.endswith('.h'):
+                    raise Refused(f'it reads a test: {opened[:200]}')
         return content
 
     def sources(self):
-        """The paths of all sources in the chapter, but for tests."""
+        """The paths of all sources in the chapter, but for tests; and those
+        with names that are not taken."""
         top = self.folder.joinpath(*self.inside)
         found = []
         for folder, folders, names in os.walk(top):  # it follows no links
@@ -96,21 +106,48 @@ class Submission:
                       if name.endswith(SOURCE)]
             if len(found) > MOST_FILES:
                 raise Refused(f'it has more than {MOST_FILES} sources')
-        return sorted(path for path in found if not path.startswith('test/'))
+        found = sorted(path for path in found if not path.startswith('test/'))
+        return ([path for path in found if NAME.fullmatch(path)],
+                [path for path in found if not NAME.fullmatch(path)])
+
+
+def paths_opened(text):
+    """The paths that a source may have the compiler open."""
+    found = []
+    for start in OPENS.finditer(text):
+        rest = text[start.end():start.end() + 4200].lstrip(BEFORE_PATH)
+        path = PATH.match(rest)
+        if path:
+            found.append(path[0].strip())
+    return found
+
+
+def without_comments(text):
+    """A text without /* comments */, in linear time."""
+    parts, at = [], 0
+    while True:
+        begin = text.find('/*', at)
+        end = text.find('*/', begin + 2) if begin >= 0 else -1
+        if end < 0:
+            return ' '.join([*parts, text[at:]])
+        parts.append(text[at:begin])
+        at = end + 2
 
 
 def find(folder, chapter):
     """Where in the folder the chapter lies, as the names on the way to it."""
-    if mode_of(chapter, None, folder) is not None:
+    if os.path.lexists(folder / chapter):
         return (chapter,)
-    inner = [name for name in sorted(os.listdir(folder)[:MOST_FILES])
-             if mode_of(f'{name}/{chapter}', None, folder) is not None]
+    try:
+        names = sorted(os.listdir(folder)[:MOST_FILES])
+    except OSError:
+        return ()  # read() will say so
+    inner = [name for name in names if os.path.lexists(folder / name / chapter)]
     return (inner[0], chapter) if len(inner) == 1 else ()
 
 
-def mode_of(name, descriptor, folder=None):
+def mode_of(name, descriptor):
     try:
-        path = os.path.join(folder, name) if folder else name
-        return os.stat(path, dir_fd=descriptor, follow_symlinks=False).st_mode
+        return os.stat(name, dir_fd=descriptor, follow_symlinks=False).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return None

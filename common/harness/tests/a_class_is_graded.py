@@ -52,12 +52,12 @@ def test_a_class_is_graded_once(tmp_path):
     rows = list(csv.reader((out / 'grades.csv').open()))
     assert rows[0][:3] == ['submission', 'total', 'builds']
     assert [row[:2] for row in rows[1:]] == [["'=1+1", '0.0'], ['empty', '0.0']]
-    first = (out / 'empty/results.json').stat().st_mtime_ns
+    first = (out / 'submissions/empty/results.json').stat().st_mtime_ns
 
     hand_in(folder / '=1+1', BROKEN)
     said = grade_all(folder, out)
     assert '1 of 2 are graded already' in said and '=1+1: 0.00\n' in said
-    assert (out / 'empty/results.json').stat().st_mtime_ns == first
+    assert (out / 'submissions/empty/results.json').stat().st_mtime_ns == first
 
 
 def test_names_and_layout_do_not_make_a_difference():
