@@ -24,10 +24,10 @@ import skeleton  # noqa: E402
 from workshop import hints  # noqa: E402
 
 INTRODUCTION = """\
-You begin with `{before}` and write `{name}`, in {nsteps} steps. The first
+You begin with `{before}` and write `{name}` in {nsteps} steps. The first
 command of a step writes a folder that is a git repository of its own. In it the
 steps before are done. Headers, tests, `main.c` and the demo are given. Each
-function that is to be written is a skeleton which panics with its name; a
+new function that other files call is a skeleton that panics with its name; a
 function that is to be changed has a comment that says so. You can begin with
 any step, and a mistake in one does not spoil the next.
 [Writing it yourself](how-to-read.md#writing-it-yourself) describes the
@@ -58,7 +58,7 @@ class Track(ChapterDirective):
                        handout.parts(change for change, _, _ in found)[1]}
         self.shown = {}  # header: the step where this page shows it
         made = self.parsed(INTRODUCTION.format(
-            name=name, before=before, nsteps=len(told)), path)
+            name=name, before=before, nsteps=sum(1 for step, _ in steps if step)), path)
         return made + [part for step, found in steps if step
                        for part in self.step(step, found,
                                              told.get(step.number))]

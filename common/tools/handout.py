@@ -246,6 +246,8 @@ The headers, the tests, `main.c` and the Makefile of `{name}/` are there. The he
 say what each function promises. The files below are skeletons: a new function
 panics and says its name, and a function that has to change says so in a comment.
 A function that `panic()` itself calls is empty.
+Include a header by its path from the chapter's folder, as in `#include "lib/panic.h"`:
+the grading refuses a path with `..`.
 `lesson.md` says what the chapter is about, and `{name}/CHANGES` why each file is
 there.
 '''
