@@ -16,7 +16,7 @@ NAME = re.compile(r'\w[\w.+-]*(/\w[\w.+-]*)*', re.ASCII)
 OPENS = re.compile(r'(?:#|%:?)\s*(?:include|include_next|embed|import)\b'
                    r'|\bincbin\b')
 BEFORE_PATH = ' \t\r\n"\'`<(\\'
-PATH = re.compile(r'[^"\'`>\n]{1,4096}')
+PATH = re.compile(r'[^"\'`>\\\n]{1,4096}')
 
 
 class Refused(Exception):
