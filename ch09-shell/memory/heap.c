@@ -99,14 +99,14 @@ static RARE _Noreturn void panic_bad_free(void *memory, code_t caller)
     const struct header *header = header_of(memory);
     panic_begin(HERE);
     if (!is_memory_of_heap(header)) {
-        kprintf(": invalid free of %p, which is no memory of the heap\n",
+        kprintf(": invalid free of %p, which is not memory of the heap\n",
                 memory);
     } else if (was_freed(memory)) {
         kprintf(": double free of block %p\n", memory);
-        print_call("taken by     ", header->allocated_by);
+        print_call("allocated by ", header->allocated_by);
         print_call("freed by     ", header->freed_by);
     } else {
-        kprintf(": invalid free of %p, which is no block of the heap\n",
+        kprintf(": invalid free of %p, which is not a block of the heap\n",
                 memory);
     }
     print_call("now by       ", caller);
@@ -119,7 +119,7 @@ static RARE _Noreturn void panic_overrun(void *memory, code_t caller)
     panic_begin(HERE);
     kprintf(": buffer overrun past the end of the %u bytes at %p\n",
             header->nbytes, memory);
-    print_call("taken by     ", header->allocated_by);
+    print_call("allocated by ", header->allocated_by);
     print_call("noticed by   ", caller);
     panic_end();
 }
@@ -151,7 +151,7 @@ static RARE void *check_poison(void *block)
             kprintf(": use after free: byte %zu of the block at %p was "
                     "written to\n",
                     i - sizeof(*header), memory);
-            print_call("taken by     ", header->allocated_by);
+            print_call("allocated by ", header->allocated_by);
             print_call("freed by     ", header->freed_by);
             panic_end();
         }

@@ -140,7 +140,7 @@ bool archive_next(const void *archive, size_t nbytes, size_t *cursor,
     *entry = (struct archive_entry){0};
     *wrong = NULL;
     if (nbytes - *cursor < BLOCK) {
-        *wrong = "it is cut before its end";
+        *wrong = "it ends too early";
         return false;
     }
     memcpy(&header, (const uint8_t *)archive + *cursor, sizeof(header));
@@ -159,7 +159,7 @@ bool archive_next(const void *archive, size_t nbytes, size_t *cursor,
     }
     *cursor += BLOCK;
     if (size > nbytes - *cursor) {
-        *wrong = "it is cut in a file";
+        *wrong = "it ends inside a file";
         return false;
     }
     entry->content = (const uint8_t *)archive + *cursor;

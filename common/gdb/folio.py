@@ -393,8 +393,8 @@ class Frames(gdb.Command):
 
 
 class Heap(gdb.Command):
-    """Draw the heap: # a block in use, o one that the CPU has at hand, . a free
-one. What the drawing looks like depends on the allocator."""
+    """Draw the heap: # a block in use, . a free one, o a free one in the CPU's
+cache. What the drawing looks like depends on the allocator."""
 
     def __init__(self):
         super().__init__('heap', gdb.COMMAND_DATA)
@@ -429,7 +429,7 @@ one. What the drawing looks like depends on the allocator."""
         place = int(self.variable('bump', 'next'))
         count = int(self.variable('bump', 'nblocks'))
         print(f'  {start:#x} - {place:#x}  {count} blocks in use, '
-              'and those given back')
+              'and freed ones')
         print(f'  {place:#x} - {end:#x}  not yet handed out')
 
     def draw_free_list(self):

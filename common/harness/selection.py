@@ -72,15 +72,19 @@ def is_left_out(path):
                 and not has_same_sources(path, copies[at + 1])))
 
 
+def sources_of(text):
+    """What a test for the host compiles: paths in the chapter or in common/. A
+    file's own header counts as well."""
+    names = b' '.join(WITH.findall(text) + INCLUDED.findall(text)).decode()
+    return [name for source in names.split()
+            for name in (source, re.sub(r'\.c$', '.h', source))]
+
+
 def has_same_sources(first, newest):
-    """Do two copies of a test for the host compile the same files? A file's own
-    header counts as well."""
+    """Do two copies of a test for the host compile the same files?"""
     if newest.suffix != '.c' or 'host' not in newest.parts:
         return False
-    text = newest.read_bytes()
-    names = b' '.join(WITH.findall(text) + INCLUDED.findall(text)).decode()
-    names = [name for source in names.split()
-             for name in (source, re.sub(r'\.c$', '.h', source))]
+    names = sources_of(newest.read_bytes())
     folders = [ROOT / copy.relative_to(ROOT).parts[0]
                for copy in (first, newest)]
     found = [[folder / name for folder in folders] for name in names]

@@ -6,7 +6,7 @@
 #include "test/runner.h"
 
 // The second small block's address now lies inside a larger block.
-TEST_PANICS(kfree_at_stale_header_panics, "which is no block of the heap")
+TEST_PANICS(kfree_at_stale_header_panics, "which is not a block of the heap")
 {
     heap_use(&free_list_allocator);
     void *first = kmalloc(100), *second = kmalloc(100);

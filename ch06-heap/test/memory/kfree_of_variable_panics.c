@@ -4,7 +4,7 @@
 #include "memory/heap.h"
 #include "test/runner.h"
 
-TEST_PANICS(kfree_of_variable_panics, "which is no memory of the heap")
+TEST_PANICS(kfree_of_variable_panics, "which is not memory of the heap")
 {
     static char variable[64];
     kfree(variable + 32);

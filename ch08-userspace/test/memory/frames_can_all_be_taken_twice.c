@@ -27,7 +27,7 @@ static size_t take_all(paddr_t *taken)
 
 // Frees the frames in an order unrelated to that of their allocation. Each must
 // still hold its own address: no frame was allocated twice.
-static void give_back(paddr_t *taken, size_t count)
+static void free_all_frames(paddr_t *taken, size_t count)
 {
     uint32_t random = 1;
     while (count > 0) {
@@ -51,7 +51,7 @@ TEST(frames_can_all_be_taken_twice)
         size_t count = take_all(phys_to_virt(list));
         EXPECT_EQUAL(count, before - list_frames);
         EXPECT_EQUAL(frame_nfree(), 0);
-        give_back(phys_to_virt(list), count);
+        free_all_frames(phys_to_virt(list), count);
     }
     frame_free_run(list, list_frames);
     EXPECT_EQUAL(frame_nfree(), before);

@@ -11,7 +11,7 @@ static __attribute__((noinline)) void *take(void)
     return kmalloc(24);
 }
 
-static __attribute__((noinline)) void give_back(void)
+static __attribute__((noinline)) void free_once(void)
 {
     kfree(block);
 }
@@ -19,6 +19,6 @@ static __attribute__((noinline)) void give_back(void)
 TEST_PANICS(double_free_names_three_calls, "double free of block")
 {
     block = take();
-    give_back();
+    free_once();
     kfree(block);
 }

@@ -5,7 +5,7 @@
 #include "memory/heap.h"
 #include "test/runner.h"
 
-TEST_PANICS(kfree_inside_block_panics, "which is no block of the heap")
+TEST_PANICS(kfree_inside_block_panics, "which is not a block of the heap")
 {
     char *block = kmalloc(100);
     kfree(block + 32);

@@ -40,7 +40,7 @@ static paddr_t frame_of_first(size_t i)
 }
 
 // Gives back frames [start, end) of the first run, which had the others taken.
-static void give_back(size_t start, size_t end, size_t expected)
+static void free_some(size_t start, size_t end, size_t expected)
 {
     frame_free_run(frame_of_first(start), end - start);
     EXPECT_EQUAL(frame_longest_run(), expected);
@@ -56,15 +56,15 @@ TEST(the_longest_run_is_known)
     }
 
     size_t end = runs[0].nframes;
-    give_back(end - 1, end, 1);
-    give_back(0, 2, 2);
-    give_back(3, 5, 2);
-    give_back(60, 71, 11);
-    give_back(200, 328, 128); // two whole words of a bitmap, and their ends
-    give_back(2, 3, 128);
-    give_back(5, 60, 128);
-    give_back(71, 200, 328);
-    give_back(328, end - 1, end);
+    free_some(end - 1, end, 1);
+    free_some(0, 2, 2);
+    free_some(3, 5, 2);
+    free_some(60, 71, 11);
+    free_some(200, 328, 128); // two whole words of a bitmap, and their ends
+    free_some(2, 3, 128);
+    free_some(5, 60, 128);
+    free_some(71, 200, 328);
+    free_some(328, end - 1, end);
 
     for (size_t i = 1; i < nruns; i++) {
         frame_free_run(runs[i].start, runs[i].nframes);

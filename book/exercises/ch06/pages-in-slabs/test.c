@@ -58,7 +58,7 @@ static void check(size_t count, size_t nbytes, size_t step)
 }
 
 // In an order in which slabs become partly free, and empty, in turns.
-static void give_back(size_t count)
+static void free_some(size_t count)
 {
     for (size_t i = 0; i < count; i += 3) {
         kfree(blocks[i]);
@@ -86,7 +86,7 @@ static void try_thousand(void)
         }
         EXPECT_EQUAL(nfound, 0);
     }
-    give_back(NBLOCKS);
+    free_some(NBLOCKS);
     kfree(small);
 }
 
@@ -95,7 +95,7 @@ static void try_sizes(void)
     for (size_t nbytes = 1900; nbytes < 5000; nbytes += 100) {
         take(200, nbytes, 13);
         check(200, nbytes, 13);
-        give_back(200);
+        free_some(200);
     }
     take(100, 2000, 40); // small ones, ours and larger ones at once
     for (size_t i = 0; i < 100; i++) {
@@ -103,7 +103,7 @@ static void try_sizes(void)
         size_t nbytes = min(nbytes_of(i, 1900, 50), nbytes_of(i, 2000, 40));
         EXPECT(blocks[i][0] == i && blocks[i][nbytes - 1] == i);
     }
-    give_back(100);
+    free_some(100);
     for (size_t alignment = 16; alignment <= PAGE_SIZE; alignment *= 2) {
         uint8_t *block = kmalloc_aligned(4096, alignment);
         EXPECT(is_aligned((uintptr_t)block, alignment));
@@ -152,7 +152,7 @@ static void try_torn_memory(void)
     size_t nfree = frame_nfree();
     take(NBLOCKS, 4096, 0);
     check(NBLOCKS, 4096, 0);
-    give_back(NBLOCKS);
+    free_some(NBLOCKS);
     heap_allocator()->trim();
     EXPECT_EQUAL(frame_nfree(), nfree);
     while (taken.raw != 0) {

@@ -52,7 +52,7 @@ static __attribute__((noinline)) void resize(size_t i, size_t nbytes)
     blocks[i] = krealloc(blocks[i], nbytes);
 }
 
-static void give_back(size_t i)
+static void free_some(size_t i)
 {
     kfree(blocks[i]);
     blocks[i] = NULL;
@@ -72,7 +72,7 @@ static void try_allocator(const struct allocator *allocator)
     expect_user(0, "take_zeros", 1, 1000);
     expect_user(1, "take_three", 3, 303);
 
-    give_back(1);
+    free_some(1);
     resize(2, 90); // in its place
     EXPECT_EQUAL(heap_users(users, NUSERS_MAX), 3);
     expect_user(1, "take_one", 1, 250);
@@ -84,7 +84,7 @@ static void try_allocator(const struct allocator *allocator)
     expect_user(1, "take_zeros", 1, 1000);
     expect_user(3, "take_three", 1, 100);
     for (size_t i = 0; i < 5; i++) {
-        give_back(i);
+        free_some(i);
     }
     EXPECT_EQUAL(heap_users(users, NUSERS_MAX), 0);
 }
@@ -116,7 +116,7 @@ static void try_many_callers(void)
         EXPECT(named > NAMED_MAX / 2 && named <= NAMED_MAX);
         EXPECT_EQUAL(named + of_others, n);
         while (n > 0) {
-            give_back(--n);
+            free_some(--n);
         }
         EXPECT_EQUAL(heap_users(users, NUSERS_MAX), 0);
     }
@@ -145,7 +145,7 @@ static void try_interrupts(void)
     while (nticks < 3000) {
         take_three();
         for (size_t i = 0; i < 3; i++) {
-            give_back(i);
+            free_some(i);
         }
     }
     trap_set_handler(VECTOR_IRQ_BASE, ticks_handler);

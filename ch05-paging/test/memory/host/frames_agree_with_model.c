@@ -217,7 +217,7 @@ static size_t compare(void)
 
 // --- what is done to it ---
 
-static void take_all_and_give_back(void)
+static void take_all_and_free(void)
 {
     static paddr_t taken[ARRAY_LENGTH(windows) * WINDOW_PAGES];
     size_t count = 0, expected = frame_nfree();
@@ -398,8 +398,8 @@ int main(void)
         fill_model();
         start();
         size_t before = compare();
-        take_all_and_give_back();
-        take_all_and_give_back();
+        take_all_and_free();
+        take_all_and_free();
         if (compare() != before) {
             fail("frames are lost", before);
         }

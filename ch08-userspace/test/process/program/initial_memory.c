@@ -110,7 +110,7 @@ static void inspect_heap(void)
     expect(sbrk(start - end) == end, "the end before is wrong");
     expect(sbrk(0) == start, "it is not where it began");
     expect(sbrk(4 * PAGE) == start, "it does not grow again");
-    expect(is_zero(start, 4 * PAGE), "what was given back was not cleared");
+    expect(is_zero(start, 4 * PAGE), "freed memory was not cleared");
     soil(start, 4 * PAGE);
     sbrk(-2 * PAGE - 1);
     expect(start[PAGE] == 0x5E, "what was kept has changed");

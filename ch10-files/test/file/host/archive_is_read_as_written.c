@@ -88,8 +88,8 @@ static void try_fields(void)
     try_field(124, "\200\0\0\0\0\0\0\0\0\0\0\4", 12, "a number is not octal",
               true);
     try_field(124, "", 1, "a number is not octal", true);
-    try_field(124, "00000001001", 12, "it is cut in a file", true);
-    try_field(124, "777777777777", 12, "it is cut in a file", true);
+    try_field(124, "00000001001", 12, "it ends inside a file", true);
+    try_field(124, "777777777777", 12, "it ends inside a file", true);
     try_field(100, "abc", 3, "a number is not octal", true);
     try_field(257, "ustar ", 6, "a header is not of the format ustar", true);
     size_t header = tar_add(&tar, "name", '0', NULL, 0);

@@ -226,10 +226,10 @@ int main(void)
     // Each of these leaves a block behind, so they come last.
     must_panic(free_twice, "double free of block");
     must_panic(free_joined_block_twice, "double free of block");
-    must_panic(free_middle, "is no block of the heap");
-    must_panic(free_variable, "is no memory of the heap");
-    must_panic(free_nonsense, "is no memory of the heap");
-    must_panic(free_last_address, "is no memory of the heap");
+    must_panic(free_middle, "is not a block of the heap");
+    must_panic(free_variable, "is not memory of the heap");
+    must_panic(free_nonsense, "is not memory of the heap");
+    must_panic(free_last_address, "is not memory of the heap");
     must_panic(write_past_the_end, "past the end of the 100 bytes");
     return 0;
 }

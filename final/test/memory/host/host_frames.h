@@ -146,7 +146,7 @@ void frame_free_run(paddr_t start, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (!is_taken[start.raw / PAGE_SIZE + i]) {
-            panic("a free frame is given back");
+            panic("a free frame is freed");
         }
     }
     memset(is_taken + start.raw / PAGE_SIZE, false, count);
