@@ -16,7 +16,7 @@ from . import sessions, tree, typed
 
 from harness.control import scaled  # noqa: E402
 
-TIMEOUT = 120
+TIMEOUT, SLOW_TIMEOUT = 120, 900
 OUTPUT_FILE = re.compile(r'(?:-o|-D|>) *(build/[\w./-]+)')
 BUILD_FILE = re.compile(r'\bbuild/[\w./-]+')
 OF_CHAPTER = re.compile(r'make -C (\S+)(?: (test-images))?')
@@ -61,7 +61,8 @@ class Clone:
         if 'only with' in note and not shutil.which(note['only with']):
             return []
         line = note.get('as', command.text)
-        status, said = self.run(line, note.get('input', ''))
+        status, said = self.run(line, note.get('input', ''), SLOW_TIMEOUT
+                                if 'slow' in note else TIMEOUT)
         wanted = note.get('status', '0')
         if command.text == typed.INTO_THE_CLONE[0] and status == 0:
             bring_up_to_date(self.root)
@@ -72,7 +73,7 @@ class Clone:
         last = '\n'.join(said.splitlines()[-15:])
         return [f'{command}\n  its status is {status}, not {wanted}:\n{last}']
 
-    def run(self, line, text=''):
+    def run(self, line, text='', timeout=TIMEOUT):
         """The exit status, and what it printed. The place is kept for the next
         command."""
         where = self.home / 'place'
@@ -84,7 +85,7 @@ class Clone:
             stderr=subprocess.STDOUT)
         try:
             said, _ = process.communicate(text.replace('\\n', '\n'),
-                                          scaled(TIMEOUT))
+                                          scaled(timeout))
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGTERM)
             said, _ = process.communicate()
@@ -95,7 +96,8 @@ class Clone:
     def environment(self, **more):
         """A reader's: nothing in it is of the tests or of a make around us."""
         kept = {name: value for name, value in tree.make_environment().items()
-                if name not in ('FOLIO_TOOLS', 'FOLIO_BUILD', 'PYTHONPATH')}
+                if name not in ('FOLIO_TOOLS', 'FOLIO_BUILD')
+                and not name.startswith('PYTHON')}
         return {**kept, **more, 'REPOSITORY': str(ROOT), 'HOME': str(self.home),
                 'GIT_CONFIG_GLOBAL': str(self.home / 'gitconfig')}
 
