@@ -116,18 +116,24 @@ def roots_of(sources, flags):
     return {str(Path(path).parent) for path in sources} | set(included)
 
 
-def output_of(words, timeout, readable=(), writable=None):
-    """Runs a program, without input, and returns it when it has ended. While a
-    submission is graded, it reads only these folders, and writes only one."""
+def output_of(words, timeout, readable=(), writable=None, cwd=None,
+              apart=False):
+    """Runs a program, without input, and returns it when it has ended; stderr is
+    part of stdout unless it is to be apart. While a submission is graded, the
+    program reads only these folders or files, and writes only in one folder;
+    then no other process may run that the caller has started: sandbox.run()
+    kills it."""
     words = [str(word) for word in words]
     if sandbox.is_on():
         return watched(sandbox.words(words, [writable] if writable else [],
                                      readable, has_tmp=writable is not None),
-                       timeout)
+                       timeout, cwd, apart)
     try:
         return subprocess.run(words, check=False, text=True, errors='replace',
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, timeout=scaled(timeout))
+                              stderr=subprocess.PIPE if apart
+                              else subprocess.STDOUT, cwd=cwd,
+                              timeout=scaled(timeout))
     except subprocess.TimeoutExpired as error:
         printed = error.stdout or b''
         if isinstance(printed, bytes):
@@ -138,9 +144,12 @@ def output_of(words, timeout, readable=(), writable=None):
         raise Failure(f'build: {words[0]} was not found') from None
 
 
-def watched(words, timeout):
-    ended = sandbox.run(words, None, sandbox.environment(), scaled(timeout),
-                        sandbox.PROGRAM_MEMORY_MB, sandbox.PROGRAM_PROCESSES)
+def watched(words, timeout, cwd, apart):
+    ended = sandbox.run(words, cwd, sandbox.environment(), scaled(timeout),
+                        sandbox.PROGRAM_MEMORY_MB, sandbox.PROGRAM_PROCESSES,
+                        noted=sandbox.PROGRAM_NOTED, apart=apart)
     if ended.why:
-        raise Failure(f'stopped: {ended.why}\n{ended.output[-8000:]}')
-    return subprocess.CompletedProcess(words, ended.status, ended.output)
+        raise Failure(f'stopped: {ended.why}\n'
+                      + (ended.output + ended.errors)[-8000:])
+    return subprocess.CompletedProcess(words, ended.status, ended.output,
+                                       ended.errors)

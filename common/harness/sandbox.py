@@ -39,9 +39,11 @@ MORE = ('/opt', '/nix', '/etc/alternatives', '/etc/ld.so.cache',
         '/etc/ld.so.conf', '/etc/ld.so.conf.d')
 KEPT = {'PATH', 'HOME', 'LANG', 'TMPDIR', 'XDG_DATA_HOME', 'CROSS', 'TERM'}
 NOTED = 32 * 1024  # of the output, from its start and from its end
+PROGRAM_NOTED = 2 * 1024 * 1024  # of a program under test: tests compare it
 
 # How a command ended: its status, None if watch() ended it, which `why` says.
-Ended = namedtuple('Ended', 'status output why')
+# `errors` is what it printed on stderr, if that is kept apart.
+Ended = namedtuple('Ended', 'status output why errors')
 
 
 def kind():
@@ -121,7 +123,8 @@ def own_tools():
 
 # --- a tree of processes, watched ---
 
-def run(command, cwd, env, seconds, memory_mb, nprocesses, disk_mb=None):
+def run(command, cwd, env, seconds, memory_mb, nprocesses, disk_mb=None,
+        noted=NOTED, apart=False):
     """Runs a command to its end, or to that of a limit; then nothing of it is
     left running, nor anything else that this process has started: it is called
     where nothing else runs. disk_mb limits what lies in its folder. The output
@@ -129,33 +132,39 @@ def run(command, cwd, env, seconds, memory_mb, nprocesses, disk_mb=None):
     adopt_orphans()
     with subprocess.Popen([str(word) for word in command], cwd=cwd, env=env,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT,
+                          stderr=subprocess.PIPE if apart
+                          else subprocess.STDOUT,
                           start_new_session=True) as process:
+        heard = bytearray(), bytearray()
+        listeners = [threading.Thread(target=listen, daemon=True,
+                                      args=(stream, to, noted))
+                     for stream, to in zip((process.stdout, process.stderr),
+                                           heard) if stream]
         try:
-            heard = bytearray()
-            listener = threading.Thread(target=listen, daemon=True,
-                                        args=(process.stdout, heard))
-            listener.start()
+            for listener in listeners:
+                listener.start()
             why = watch(process, seconds, memory_mb, nprocesses, cwd, disk_mb)
         finally:  # also if we are interrupted
             end_tree(process)
-        listener.join(5)
+        for listener in listeners:
+            listener.join(5)
     status = None if why else process.returncode
-    return Ended(status, heard.decode('utf-8', errors='replace'), why)
+    output, errors = (one.decode('utf-8', errors='replace') for one in heard)
+    return Ended(status, output, why, errors)
 
 
-def listen(stream, heard):
+def listen(stream, heard, noted):
     for piece in iter(lambda: stream.read1(65536), b''):
         heard += piece
-        if len(heard) > 2 * NOTED:
-            del heard[NOTED:len(heard) - NOTED]
+        if len(heard) > 2 * noted:
+            del heard[noted:len(heard) - noted]
 
 
 def watch(process, seconds, memory_mb, nprocesses, folder, disk_mb):
     """Waits for the end, or says which limit was passed."""
     deadline = time.monotonic() + seconds
     look_at_disk = time.monotonic()
-    while process.poll() is None:
+    while not has_ended(process):
         if time.monotonic() > deadline:
             return f'it did not end in {seconds:.0f} s'
         tree = descendants(process.pid)
@@ -167,8 +176,16 @@ def watch(process, seconds, memory_mb, nprocesses, folder, disk_mb):
             if size_of(folder) > disk_mb * 1024 * 1024:
                 return f'it wrote more than {disk_mb:.0f} MB'
             look_at_disk = time.monotonic() + 1
-        time.sleep(0.1)
     return None
+
+
+def has_ended(process):
+    """Waits for it, but no longer than a tenth of a second."""
+    try:
+        process.wait(0.1)
+        return True
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def size_of(folder):

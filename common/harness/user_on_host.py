@@ -11,13 +11,13 @@ import functools
 import os
 import platform
 import shlex
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from . import sandbox
 from .chapter import COMMON, Failure
-from .host_programs import SANITIZED
+from .host_programs import SANITIZED, TIMEOUT, output_of
 
 CALLS = COMMON / 'harness' / 'linux_calls.c'
 PREFIX = 'folio_'
@@ -30,7 +30,8 @@ def skip_unless_possible():
 
 
 class Compiler:
-    """Compiles programs of a chapter; keeps the library's objects in `folder`."""
+    """Compiles programs of a chapter; keeps the library's objects in `folder`,
+    the only one that is written to."""
 
     def __init__(self, chapter, folder):
         skip_unless_possible()
@@ -39,14 +40,15 @@ class Compiler:
     def compile(self, source):
         """Returns the path of an executable for the host."""
         program = self.folder / source.stem
-        run(host_compiler(), *SANITIZED, '-o', program, self.renamed(source),
-            *self.shared_objects())
+        self.run(host_compiler(), *SANITIZED, '-o', program,
+                 self.renamed(source), *self.shared_objects())
         return program
 
     def compile_all(self, sources):
-        """Compiles several programs, two at a time."""
+        """Compiles several programs, two at a time where output_of() allows
+        it."""
         self.shared_objects()   # before the threads: each is written once
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(1 if sandbox.is_on() else 2) as pool:
             return list(pool.map(self.compile, sources))
 
     @functools.lru_cache(maxsize=None)
@@ -59,7 +61,8 @@ class Compiler:
     def names(self):
         """What the library defines."""
         objects = [self.object(source) for source in self.library_sources()]
-        listed = run('nm', '-g', '--defined-only', '--format=posix', *objects)
+        listed = self.run('nm', '-g', '--defined-only', '--format=posix',
+                          *objects)
         return {line.split()[0] for line in listed.splitlines()
                 if len(line.split()) > 2}
 
@@ -73,11 +76,11 @@ class Compiler:
     @functools.lru_cache(maxsize=None)
     def object(self, source):
         target = self.folder / f'{source.parent.name}-{source.stem}.o'
-        include = run(host_compiler(), '-print-file-name=include').strip()
-        run(host_compiler(), *SANITIZED, '-ffreestanding', '-nostdinc',
-            '-isystem', include, '-I', self.chapter.folder, '-I', COMMON,
-            '-I', self.chapter.folder / 'user/include', '-c', source,
-            '-o', target)
+        include = self.run(host_compiler(), '-print-file-name=include').strip()
+        self.run(host_compiler(), *SANITIZED, '-ffreestanding', '-nostdinc',
+                 '-isystem', include, '-I', self.chapter.folder, '-I', COMMON,
+                 '-I', self.chapter.folder / 'user/include', '-c', source,
+                 '-o', target)
         return target
 
     def renamed(self, source):
@@ -86,20 +89,20 @@ class Compiler:
     def rename(self, path):
         """Gives the library's names, and main(), their prefix."""
         target = path.with_suffix('.renamed.o')
-        run('objcopy', *(f'--redefine-sym={name}={PREFIX}{name}'
-                         for name in sorted(self.names() | {'main'})),
-            path, target)
+        self.run('objcopy', *(f'--redefine-sym={name}={PREFIX}{name}'
+                              for name in sorted(self.names() | {'main'})),
+                 path, target)
         return target
+
+    def run(self, *words):
+        """Runs a compiler or another tool; returns what it printed."""
+        done = output_of(words, TIMEOUT, [self.chapter.folder, COMMON],
+                         self.folder)
+        if done.returncode != 0:
+            command = shlex.join(str(word) for word in words)
+            raise Failure(f'build: {command}\n{done.stdout}')
+        return done.stdout
 
 
 def host_compiler():
     return os.environ.get('HOST_CC', 'cc')
-
-
-def run(*words):
-    done = subprocess.run([str(word) for word in words], check=False, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if done.returncode != 0:
-        command = shlex.join(str(word) for word in words)
-        raise Failure(f'build: {command}\n{done.stdout}')
-    return done.stdout

@@ -20,12 +20,10 @@ make random calls and print what they return; each is compiled with both."""
 # Breaks: user/lib/environment.c: && strchr(name, '=') == NULL; => ;
 # Breaks: user/lib/ftw.c: walk->path[level->length] = '\0'; =>
 
-import subprocess
-
 import pytest
 
 from harness import user_on_host
-from harness.host_programs import FAST
+from harness.host_programs import FAST, TIMEOUT, output_of
 
 DRIVERS = ['streams', 'text', 'directories', 'variables']
 COMMAND_LINES = ['', '-a', '-ab x', '-abx -c y', 'x -a', '-- -a', '-a - -b',
@@ -35,7 +33,7 @@ COMMAND_LINES = ['', '-a', '-ab x', '-abx -c y', 'x -a', '-- -a', '-a - -b',
 @pytest.mark.parametrize('name', DRIVERS)
 def test_a_driver_prints_the_same(chapter, tmp_path, name):
     ours, theirs = compile_both(chapter, tmp_path, name)
-    wanted, found = output_of(theirs), output_of(ours)
+    wanted, found = lines_of(theirs), lines_of(ours)
     if found != wanted:
         pytest.fail(difference(wanted, found))
 
@@ -49,28 +47,29 @@ def test_options_are_the_same(chapter, tmp_path):
 
 def compile_both(chapter, folder, name):
     source = chapter.folder / f'test/user/host/driver/{name}.c'
-    ours = user_on_host.Compiler(chapter, folder).compile(source)
+    compiler = user_on_host.Compiler(chapter, folder)
     theirs = folder / 'theirs'
-    user_on_host.run(user_on_host.host_compiler(), *FAST, '-D_GNU_SOURCE',
-                     '-include', 'stdbool.h', source, '-o', theirs)
-    return ours, theirs
+    compiler.run(user_on_host.host_compiler(), *FAST, '-D_GNU_SOURCE',
+                 '-include', 'stdbool.h', source, '-o', theirs)
+    return compiler.compile(source), theirs
 
 
-def output_of(program):
+def lines_of(program):
     folder = program.with_suffix('.files')
     folder.mkdir()
-    ran = subprocess.run([program], cwd=folder, check=False, text=True,
-                         errors='replace', stdout=subprocess.PIPE,
-                         stderr=subprocess.STDOUT)
+    # In a sandbox PWD is the folder, which is another one for each program.
+    ran = output_of(['env', '-u', 'PWD', program], TIMEOUT, [program], folder,
+                    cwd=folder)
     assert ran.returncode == 0, ran.stdout[-4000:]
     return ran.stdout.splitlines()
 
 
 def parsed(program, words):
     """What getopt() returns. POSIX ends the options at the first operand."""
-    return subprocess.run([program, *words], check=True, text=True,
-                          env={'POSIXLY_CORRECT': '1'}, stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL).stdout
+    ran = output_of(['env', '-i', 'POSIXLY_CORRECT=1', program, *words],
+                    TIMEOUT, [program], apart=True)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
 
 
 def difference(wanted, found):

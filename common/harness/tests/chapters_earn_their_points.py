@@ -38,6 +38,8 @@ STEPS = [
      'process/map_in_vain_takes_nothing.c'),
     ('ch09-shell', 1, 'object/object_released_twice_panics.c',
      'object/descriptors_agree_with_model.c'),
+    # Its tests run programs of the submission on the host, in the sandbox.
+    ('ch10-files', 32, None, 'user/shell_agrees_with_dash.py'),
 ]
 ENVIRONMENT = {name: value for name, value in os.environ.items()
                if not name.startswith(('MAKE', 'MFLAGS', 'FOLIO_BUILD'))}

@@ -377,13 +377,13 @@ def test_threads_that_compile_programs_share_no_file(monkeypatch, tmp_path):
     """What all programs are linked with is made before the threads start."""
     made_by = {}
 
-    def run(*words):
+    def run(_, *words):
         if '-o' in words:
             path = words[words.index('-o') + 1]
             made_by.setdefault(path, []).append(threading.current_thread())
         return ''
 
-    monkeypatch.setattr(user_on_host, 'run', run)
+    monkeypatch.setattr(user_on_host.Compiler, 'run', run)
     for name in ('programs/cat.c', 'programs/ls.c', 'lib/errno.c'):
         (tmp_path / 'user' / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / 'user' / name).touch()
