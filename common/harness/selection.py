@@ -30,7 +30,8 @@ LONG = {'a_class_is_graded.py',
         'exercises_are_red_at_first.py',
         'hints_say_what_is_seen.py',
         'hostile_submissions_end_in_a_line.py',
-        'measurements_are_so_today.py'}
+        'measurements_are_so_today.py',
+        'programs_run_in_the_sandbox.py'}
 WHOLE = {'kernel_boots_on_many_machines.py', 'programs_survive_stress.py',
          'tests_pass_on_best_cpu.py', 'tests_pass_under_bochs.py'}
 
