@@ -27,6 +27,7 @@
 #include "process/group.h"
 #include "process/inherit.h"
 #include "process/process.h"
+#include "process/process_table.h"
 #include "process/program.h"
 #include "process/user_copy.h"
 #include "serial/serial.h"
@@ -60,6 +61,7 @@ static void unlock_kprintf(void)
 }
 
 static const struct terminal_jobs jobs = {.current_group = group_current,
+                                          .has_group = process_table_has_group,
                                           .interrupt_group = group_interrupt};
 
 // Makes the first files, from an archive that lies beside the kernel.

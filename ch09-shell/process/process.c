@@ -13,6 +13,7 @@
 #include "process/loader.h"
 #include "process/process_table.h"
 #include "process/user_memory.h"
+#include "terminal/console.h"
 #include "thread/scheduler.h"
 #include "thread/thread.h"
 #include "x86/cpu.h"
@@ -194,6 +195,9 @@ void process_exit(int status)
     self->has_ended = true;
     wake_one_locked(&self->parent->child_ended);
     spin_unlock(&scheduler_lock);
+    if (!process_table_group_lives(self->group)) {
+        console_leave_group(self->group, self->parent->group);
+    }
     thread_exit(NULL);
 }
 

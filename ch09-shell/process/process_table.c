@@ -27,6 +27,16 @@ static struct process **place_of(int64_t pid)
     return &table[pid % PROCESSES_MAX];
 }
 
+// A pid is the number of a group as long as a process is in that group.
+static bool is_pid_free(int pid)
+{
+    bool is_free = *place_of(pid) == NULL;
+    for (size_t i = 0; i < PROCESSES_MAX; i++) {
+        is_free &= table[i] == NULL || table[i]->group != pid;
+    }
+    return is_free;
+}
+
 bool process_table_add(struct process *process)
 {
     bool is_child_of_kernel = process->parent->pid == 0;
@@ -36,7 +46,7 @@ bool process_table_add(struct process *process)
     if (has_room) {
         do {
             last_pid = last_pid % PID_MAX + 1;
-        } while (*place_of(last_pid) != NULL);
+        } while (!is_pid_free(last_pid));
         process->pid = last_pid;
         *place_of(last_pid) = process;
         nprocesses++;
@@ -69,6 +79,18 @@ bool process_table_has_group(int64_t group)
     spin_lock(&table_lock);
     for (size_t i = 0; i < PROCESSES_MAX; i++) {
         is_found |= has_begun(table[i]) && table[i]->group == group;
+    }
+    spin_unlock(&table_lock);
+    return is_found;
+}
+
+bool process_table_group_lives(int64_t group)
+{
+    bool is_found = false;
+    spin_lock(&table_lock);
+    for (size_t i = 0; i < PROCESSES_MAX; i++) {
+        is_found |= has_begun(table[i]) && table[i]->group == group &&
+                    !table[i]->has_ended;
     }
     spin_unlock(&table_lock);
     return is_found;

@@ -23,10 +23,11 @@ struct terminal_back {
     struct output_position (*position)(void);
 };
 
-// Two functions of a later layer: one returns the group of the calling process,
-// and the other kills a group, in an interrupt handler.
+// Functions of a later layer. They return the group of the calling process,
+// tell whether a group exists, and kill a group, in an interrupt handler.
 struct terminal_jobs {
     int (*current_group)(void);
+    bool (*has_group)(int64_t group);
     void (*interrupt_group)(int group);
 };
 
@@ -50,6 +51,13 @@ void terminal_set_jobs(const struct terminal_jobs *jobs);
 
 // Makes a terminal, with one reference.
 void terminal_init(struct terminal *terminal, const struct terminal_back *back);
+
+// Restores the settings that the terminal had at first.
+void terminal_reset(struct terminal *terminal);
+
+// The processes of a group have ended. If it was the foreground group, `next`
+// is the foreground group now.
+void terminal_leave_group(struct terminal *terminal, int group, int next);
 
 // Takes bytes that were typed. The back calls it, in an interrupt handler.
 void terminal_type(struct terminal *terminal, const char *bytes, size_t nbytes);

@@ -157,7 +157,9 @@ static int64_t write_at(struct object *object, struct uio *uio, int64_t offset)
     return write_from(file_of(object), uio, &offset);
 }
 
-// A file is made shorter in steps, since its bytes are cleared.
+// A file is made shorter in steps, since its bytes are cleared. A thread that
+// is killed leaves the rest: another process may make the file longer
+// meanwhile.
 void open_file_truncate(struct open_file *file, uint64_t length)
 {
     struct contents *contents = &file->node->contents;
@@ -168,7 +170,7 @@ void open_file_truncate(struct open_file *file, uint64_t length)
         uint64_t next =
             size > length ? size - min(size - length, RESIZE_STEP) : length;
         contents_resize(contents, next);
-        is_done = next == length;
+        is_done = next == length || thread_current()->is_killed;
         spin_unlock(&tree_lock);
     } while (!is_done);
 }

@@ -175,6 +175,9 @@ struct node *tree_remove(struct node *node)
 
 int tree_move(struct node *node, const struct place *place)
 {
+    if (place->length > node->length && !contents_has_room()) {
+        return -ENOSPC;
+    }
     char *name = copy_name(place);
     if (name == NULL) {
         return -ENOSPC;

@@ -15,8 +15,11 @@ MUST_USE bool process_table_add(struct process *process);
 void process_table_visit(void (*visit)(struct process *process, void *argument),
                          void *argument);
 
-// Is a process in this group?
+// Is a process in this group? A zombie is, too.
 bool process_table_has_group(int64_t group);
+
+// Is a process in this group that has not ended?
+bool process_table_group_lives(int64_t group);
 
 // Describes at most `count` processes. Returns how many.
 size_t process_table_list(struct process_info *infos, size_t count);

@@ -71,6 +71,16 @@ struct object *console_object(void)
     return &console.object;
 }
 
+void console_reset(void)
+{
+    terminal_reset(&console);
+}
+
+void console_leave_group(int group, int next)
+{
+    terminal_leave_group(&console, group, next);
+}
+
 void console_type_keys(void)
 {
     struct key_event event;

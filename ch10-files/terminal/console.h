@@ -13,6 +13,10 @@ void console_init(void);
 
 struct object *console_object(void);
 
+// Do with this terminal what terminal.h says.
+void console_reset(void);
+void console_leave_group(int group, int next);
+
 // Updates the cursor's column after each text that is printed. A kprintf_sink.
 void console_watch(const char *text, size_t nbytes);
 

@@ -70,12 +70,14 @@ int64_t sys_waitpid(const struct syscall_arguments *in)
 {
     uaddr_t to = {in->rsi};
     uint64_t options = in->rdx;
-    int status = 0;
+    int status;
     if ((options & ~(uint64_t)WNOHANG) != 0) {
         return -EINVAL;
     }
-    // A bad address must be refused before the child is reaped.
-    if (to.raw != 0 && copy_to_user(to, &status, sizeof(status)) != 0) {
+    // A bad address must be refused before the child is reaped. If no child
+    // has ended, what is there stays as it is.
+    if (to.raw != 0 && (copy_from_user(&status, to, sizeof(status)) != 0 ||
+                        copy_to_user(to, &status, sizeof(status)) != 0)) {
         return -EFAULT;
     }
     int64_t pid = process_wait((int)in->rdi, &status,

@@ -188,9 +188,9 @@ static int64_t read(struct object *object, struct uio *uio)
 // program comes between the pieces of a shorter text.
 #define WRITE_TURN 4096
 
-// Returns 0, -EFAULT, or -EINTR.
+// Adds to *nshown the bytes that it has shown. Returns 0, -EFAULT, or -EINTR.
 static int show_pieces(struct terminal *terminal, struct uio *uio,
-                       size_t nbytes)
+                       size_t nbytes, size_t *nshown)
 {
     char piece[PIECE];
     while (nbytes > 0) {
@@ -201,6 +201,7 @@ static int show_pieces(struct terminal *terminal, struct uio *uio,
         }
         terminal->back->show(piece, step);
         nbytes -= step;
+        *nshown += step;
         if (thread_current()->is_killed) {
             return -EINTR;
         }
@@ -211,14 +212,15 @@ static int show_pieces(struct terminal *terminal, struct uio *uio,
 static int64_t write(struct object *object, struct uio *uio)
 {
     struct terminal *terminal = terminal_of(object);
-    int64_t nbytes = (int64_t)uio->nleft;
+    size_t nshown = 0;
     int result = 0;
     while (uio->nleft > 0 && result == 0) {
         mutex_lock(&terminal->writer);
-        result = show_pieces(terminal, uio, min(uio->nleft, WRITE_TURN));
+        result =
+            show_pieces(terminal, uio, min(uio->nleft, WRITE_TURN), &nshown);
         mutex_unlock(&terminal->writer);
     }
-    return result != 0 ? result : nbytes;
+    return nshown > 0 ? (int64_t)nshown : result;
 }
 
 // --- control ---
@@ -253,6 +255,8 @@ static int64_t set_foreground(struct terminal *terminal, struct uio *uio)
     int result = uio_read(uio, &group, sizeof(group));
     if (result == 0 && group <= 0) {
         result = -EINVAL;
+    } else if (result == 0 && !jobs->has_group(group)) {
+        result = -ESRCH;
     }
     if (result == 0) {
         spin_lock(&terminal->lock);
@@ -276,6 +280,26 @@ static int64_t control(struct object *object, uint64_t request, struct uio *uio)
     case TIOCGWINSZ: return uio_write(uio, &size, sizeof(size));
     default: return -EINVAL;
     }
+}
+
+// --- who may read ---
+
+void terminal_reset(struct terminal *terminal)
+{
+    spin_lock(&terminal->lock);
+    terminal->settings = initial_settings;
+    spin_unlock(&terminal->lock);
+    wake_all(&terminal->readers);
+}
+
+void terminal_leave_group(struct terminal *terminal, int group, int next)
+{
+    spin_lock(&terminal->lock);
+    if (terminal->foreground == group) {
+        terminal->foreground = next;
+    }
+    spin_unlock(&terminal->lock);
+    wake_all(&terminal->readers);
 }
 
 // --- start ---

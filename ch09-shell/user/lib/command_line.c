@@ -140,16 +140,20 @@ const char *command_read(struct command *command, const char **line, int status)
 const char *command_line_error(const char *line)
 {
     struct command command;
+    bool is_right_side = false; // of && or ||
     do {
         const char *error = command_read(&command, &line, 0);
         if (error != NULL) {
             return error;
         }
+        if (is_right_side && command.end == END_BACKGROUND) {
+            return "a list with && or || cannot run in the background";
+        }
+        is_right_side = command.end == END_AND || command.end == END_OR;
         if (command.nwords == 0 && command.end != END_LINE) {
             return "a command is missing";
         }
-        if ((command.end == END_AND || command.end == END_OR) &&
-            *line == '\0') {
+        if (is_right_side && *line == '\0') {
             return "a command is missing behind && or ||";
         }
     } while (command.end != END_LINE);

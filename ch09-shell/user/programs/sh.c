@@ -279,8 +279,8 @@ int main(void)
     setpgid(0, 0);
     sigignore(SIGINT, true);
     ioctl(0, TCGETS, &settings);
-    take_terminal();
     while (!is_over) {
+        take_terminal(); // also from a job in the background that has it
         report_jobs();
         write(1, "$ ", 2); // at once, whatever printf() buffers
         if (!read_line(line)) {

@@ -80,3 +80,21 @@ def test_a_program_that_leaves_raw_mode_does_no_harm(boot):
     shell = Shell(boot())
     assert shell.run('makes_raw') == ''
     assert shell.run('echo works') == 'works\n'
+
+
+def test_a_shell_in_the_background_returns_the_terminal(boot):
+    """It has made itself the foreground group."""
+    shell = Shell(boot())
+    shell.run('sh &')
+    shell.machine.wait_for('$ ')
+    shell.start('exit')
+    assert shell.run('echo works').startswith('works\n')
+
+
+def test_a_job_in_the_background_leaves_raw_mode(boot):
+    """The shell may read the end of a file, and the kernel starts another."""
+    shell = Shell(boot())
+    shell.run('makes_raw &')
+    shell.type('x\r')
+    shell.machine.wait_for('$ ')
+    assert shell.run('echo works').startswith('works\n')

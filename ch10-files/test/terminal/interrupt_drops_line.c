@@ -45,7 +45,7 @@ TEST(interrupt_drops_line)
     EXPECT_TEXT(text, "EINTR");
 
     text = NULL;
-    control_object(&terminal.object, TIOCSPGRP, &other, sizeof(other));
+    terminal.foreground = other;
     reader = thread_create("reader", read_one, NULL);
     let_it_wait();
     type("\003");

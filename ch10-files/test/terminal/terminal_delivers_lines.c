@@ -73,7 +73,9 @@ static void control(void)
     new_terminal();
     EXPECT_EQUAL(control_object(object, TIOCGWINSZ, &size, sizeof(size)), 0);
     EXPECT(size.ws_row == 25 && size.ws_col == 80);
-    EXPECT_EQUAL(control_object(object, TIOCSPGRP, &group, sizeof(group)), 0);
+    EXPECT_EQUAL(control_object(object, TIOCSPGRP, &group, sizeof(group)),
+                 -ESRCH); // there is no such group
+    terminal.foreground = 7;
     group = 0;
     EXPECT_EQUAL(control_object(object, TIOCGPGRP, &group, sizeof(group)), 0);
     EXPECT_EQUAL(group, 7);
@@ -84,10 +86,31 @@ static void control(void)
     EXPECT_EQUAL(control_object(object, TCSETS, NULL, 100), -EFAULT);
 }
 
+static void groups_that_end(void)
+{
+    new_terminal();
+    terminal.foreground = 7;
+    terminal_leave_group(&terminal, 6, 5);
+    EXPECT_EQUAL(terminal.foreground, 7);
+    terminal_leave_group(&terminal, 7, 5);
+    EXPECT_EQUAL(terminal.foreground, 5);
+}
+
+static void reset(void)
+{
+    new_terminal();
+    set_flags(0, 0);
+    terminal_reset(&terminal);
+    type("a\177b\n");
+    EXPECT_TEXT(read_text(ANY), "b\n");
+}
+
 TEST(terminal_delivers_lines)
 {
     lines();
     end_of_file();
     raw();
     control();
+    groups_that_end();
+    reset();
 }

@@ -10,7 +10,8 @@ system calls; and it is run on our kernel."""
 # Breaks: user/shell/redirect.c: from < 3 ? SAVED + from : from => from
 # Breaks: user/shell/redirect.c: take_input_away(files); =>
 # Breaks: user/shell/redirect.c: #define SAVED 60 => #define SAVED 10
-# Breaks: user/shell/redirect.c: fflush(stdout); =>
+# Breaks: user/shell/redirect.c: int error = fflush(stdout) != 0 ? errno : 0;
+#     => int error = 0;
 # Breaks: user/shell/launch.c: if (pid == -ENOEXEC) { => if (0) {
 # Breaks: user/shell/launch.c: error == -EACCES; => false;
 # Breaks: file/tree.h: return S_ISREG(node->mode) && => return true ||

@@ -300,6 +300,10 @@ const char *command_line_error(const char *line, bool *is_unfinished)
             reader.error = "a command is missing";
             reader.is_unfinished = is_right_side && is_at_end;
         }
+        if (reader.error == NULL && is_right_side &&
+            command.end == END_BACKGROUND) {
+            reader.error = "a list with && or || cannot run in the background";
+        }
         end = command.end;
     } while (reader.error == NULL && end != END_LINE);
     *is_unfinished = reader.is_unfinished;

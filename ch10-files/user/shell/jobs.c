@@ -90,6 +90,9 @@ void jobs_add(int pid, const char *name)
 
 void jobs_report(void)
 {
+    if (is_interactive) {
+        take_terminal(); // also from a job in the background that has it
+    }
     for (int i = 0; i < JOBS_MAX; i++) {
         int wait_status;
         if (jobs[i].pid == 0 ||

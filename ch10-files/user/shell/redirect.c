@@ -89,11 +89,12 @@ void redirect_enter(const struct files *files)
     }
 }
 
-void redirect_leave(void)
+int redirect_leave(void)
 {
-    fflush(stdout);
+    int error = fflush(stdout) != 0 ? errno : 0;
     for (int i = 0; i < 3; i++) {
         dup3(SAVED + i, i, 0);
         close(SAVED + i);
     }
+    return error;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // A pid is used again when all others have been used, but not while the first
-// process with this pid still exists.
+// process with this pid still exists, or its group.
 //
-// Breaks: process/process_table.c: while (*place_of(last_pid) != NULL);
-//     => while (false);
+// Breaks: process/process_table.c: bool is_free = *place_of(pid) == NULL; =>
+//     bool is_free = true;
+// Breaks: process/process_table.c: table[i]->group != pid; => true;
 // Breaks: process/process_table.c: last_pid % PID_MAX + 1; => last_pid + 1;
 
 #include "base/errno.h"
@@ -33,6 +34,7 @@ static int next_pid(int start_number)
 
 TEST(pid_is_never_used_twice)
 {
+    static struct process member; // of a group whose first process has ended
     int sleeper = start("lifecycle sleep");
     int highest = 0, first = 0, again = 0;
     for (int i = 0; i < STARTS; i++) {
@@ -40,10 +42,17 @@ TEST(pid_is_never_used_twice)
         first = i == 0 ? pid : first;
         again += pid == first;
         highest = max(highest, pid);
-        if (!EXPECT(pid > 0) || !EXPECT(pid != sleeper)) {
+        if (!EXPECT(pid > 0) || !EXPECT(pid != sleeper) ||
+            !EXPECT(pid != member.group)) {
             break;
         }
+        if (i == 1) {
+            member.parent = process_current();
+            member.group = pid;
+            EXPECT(process_table_add(&member));
+        }
     }
+    process_table_remove(&member);
     EXPECT_EQUAL(again, 2);
     EXPECT(highest < 10000);
     EXPECT_EQUAL(process_kill(sleeper), 0);

@@ -158,11 +158,12 @@ static int write_text(void)
 static void save(void)
 {
     int error = write_text();
+    is_changed = error != 0; // then the file may be empty
     if (error != 0) {
         snprintf(message, sizeof(message), "%s: %s", path, strerror(error));
         return;
     }
-    is_changed = false;
+
     snprintf(message, sizeof(message), "%s: %zu bytes saved", path,
              gap_buffer_length(&text));
 }

@@ -202,7 +202,11 @@ static int run_with(const struct command *command,
     if (status == 0 && built_in != NULL) {
         redirect_enter(files);
         status = built_in->run(arguments);
-        redirect_leave();
+        int error = redirect_leave();
+        if (error != 0) {
+            fprintf(stderr, "sh: %s: %s\n", built_in->name, strerror(error));
+            status = 1;
+        }
     } else if (status == 0) {
         status = start(arguments, files, command->end == END_BACKGROUND);
     }

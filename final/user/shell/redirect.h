@@ -17,6 +17,7 @@ struct files {
 MUST_USE bool redirect_open(struct files *files, const struct command *command);
 void redirect_close(struct files *files);
 
-// Makes the files the shell's own 0, 1 and 2, and undoes this.
+// Makes the files the shell's own 0, 1 and 2, and undoes this. redirect_leave()
+// returns 0, or the errno of text that could not be written.
 void redirect_enter(const struct files *files);
-void redirect_leave(void);
+int redirect_leave(void);

@@ -34,6 +34,8 @@ static void take_terminal(void)
     int self = getpid(), group = 0;
     EXPECT(setpgid(0, 0), 0);
     EXPECT(ioctl(0, TIOCSPGRP, &group), -EINVAL);
+    group = 12345;
+    EXPECT(ioctl(0, TIOCSPGRP, &group), -ESRCH);
     EXPECT(ioctl(0, TIOCSPGRP, &self), 0);
     EXPECT(ioctl(0, TIOCGPGRP, &group), 0);
     EXPECT(group, self);
@@ -83,6 +85,16 @@ static void try_descriptors(void)
     EXPECT(write(1023, "dup3\n", 5), 5);
     EXPECT(close(1023), 0);
     EXPECT(close(1023), -EBADF);
+}
+
+// Of a text whose end cannot be read, the start is written.
+static void try_partial_write(void)
+{
+    char *page = sbrk(4096), *last = page + 4096 - 256;
+    memset(last, '.', 255);
+    last[255] = '\n';
+    EXPECT(write(1, last, 512), 256);
+    sbrk(-4096);
 }
 
 static int run_child(const char *what, const struct spawn_options *options)
@@ -162,13 +174,14 @@ static void try_exceptions(void)
 
 static void try_jobs(void)
 {
-    int status = 0;
+    int status = 42;
     struct process_info infos[64];
     struct spawn_options options = {SPAWN_NEW_GROUP, {0, 1, 2}};
     const char *const argv[] = {"sleeps_forever", NULL};
     EXPECT(waitpid(WAIT_ANY, &status, WNOHANG), -ECHILD);
     int pid = spawn2(argv[0], argv, &options);
     EXPECT(waitpid(pid, &status, WNOHANG), 0);
+    EXPECT(status, 42);
     EXPECT(waitpid(pid, &status, 2), -EINVAL);
     EXPECT(setpgid(pid, getpid()), 0);
     EXPECT(setpgid(pid, 0), 0);
@@ -232,6 +245,7 @@ int main(int argc, char *argv[])
     for (size_t i = 0; i < ARRAY_LENGTH(bad); i++) {
         try_bad_pointers(bad[i]);
     }
+    try_partial_write();
     try_inheritance();
     try_exceptions();
     try_jobs();

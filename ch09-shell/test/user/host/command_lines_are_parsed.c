@@ -123,6 +123,10 @@ int main(void)
     expect_error("; a", "a command is missing");
     expect_error("a ;; b", "a command is missing");
     expect_error("a && && b", "a command is missing");
+    expect_error("a && b &",
+                 "a list with && or || cannot run in the background");
+    expect_error("a || b & c",
+                 "a list with && or || cannot run in the background");
     expect_error("a &&", "a command is missing behind && or ||");
     expect_error("a | b", "a pipe is not known to this shell");
     srand(1);

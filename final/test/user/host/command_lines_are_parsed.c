@@ -182,6 +182,10 @@ static void try_commands(void)
     expect_error("; a", "a command is missing");
     expect_error("a ;; b", "a command is missing");
     expect_error("a && && b", "a command is missing");
+    expect_error("a && b &",
+                 "a list with && or || cannot run in the background");
+    expect_error("a || b & c",
+                 "a list with && or || cannot run in the background");
     expect_error("a | b", "a pipe is not known to this shell");
     expect_error("(a)", "( and ) are not known to this shell");
     expect_error("echo $(a)", "$( is not known to this shell");

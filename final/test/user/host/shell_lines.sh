@@ -307,3 +307,6 @@ echo a )
 echo ${}
 echo ${x
 echo ${x y}
+
+# --- text that cannot be written ---
+pwd > /dev/full; echo $?
