@@ -2,8 +2,8 @@
 // A pid is used again when all others have been used, but not while the first
 // process with this pid still exists, or its group.
 //
-// Breaks: process/process_table.c: bool is_free = *place_of(pid) == NULL; =>
-//     bool is_free = true;
+// Breaks: process/process_table.c: bool is_free = *place_of(pid) == NULL;
+//     => bool is_free = true;
 // Breaks: process/process_table.c: table[i]->group != pid; => true;
 // Breaks: process/process_table.c: last_pid % PID_MAX + 1; => last_pid + 1;
 
