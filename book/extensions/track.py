@@ -57,8 +57,9 @@ class Track(ChapterDirective):
         self.tested = {step.number for step, found in steps if step and
                        handout.parts(change for change, _, _ in found)[1]}
         self.shown = {}  # header: the step where this page shows it
+        nsteps = sum(1 for step, _ in steps if step)
         made = self.parsed(INTRODUCTION.format(
-            name=name, before=before, nsteps=sum(1 for step, _ in steps if step)), path)
+            name=name, before=before, nsteps=nsteps), path)
         return made + [part for step, found in steps if step
                        for part in self.step(step, found,
                                              told.get(step.number))]

@@ -73,27 +73,26 @@ void process_table_visit(void (*visit)(struct process *process, void *argument),
     spin_unlock(&table_lock);
 }
 
-bool process_table_has_group(int64_t group)
-{
-    bool is_found = false;
-    spin_lock(&table_lock);
-    for (size_t i = 0; i < PROCESSES_MAX; i++) {
-        is_found |= has_begun(table[i]) && table[i]->group == group;
-    }
-    spin_unlock(&table_lock);
-    return is_found;
-}
-
-bool process_table_group_lives(int64_t group)
+static bool has_member(int64_t group, bool may_be_zombie)
 {
     bool is_found = false;
     spin_lock(&table_lock);
     for (size_t i = 0; i < PROCESSES_MAX; i++) {
         is_found |= has_begun(table[i]) && table[i]->group == group &&
-                    !table[i]->has_ended;
+                    (may_be_zombie || !table[i]->has_ended);
     }
     spin_unlock(&table_lock);
     return is_found;
+}
+
+bool process_table_has_group(int64_t group)
+{
+    return has_member(group, true);
+}
+
+bool process_table_group_lives(int64_t group)
+{
+    return has_member(group, false);
 }
 
 static struct process_info info_of(const struct process *process)

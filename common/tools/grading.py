@@ -232,8 +232,7 @@ class Grading:
                 f'{self.task.name}/').partition(':')
             faults.setdefault(path, []).append(
                 f'line {number}: {why}' if number else why)
-        is_done = ended.output.rpartition('\ncheck: ')[1] or \
-            ended.output.startswith('check: ')
+        is_done = re.search(r'^check: ', ended.output, re.MULTILINE)
         broken = {} if ended.status in (0, 1) and is_done else {
             path: ended.why or ended.output for path in self.taken}
         for path in sorted({*self.taken, *self.refused}):

@@ -8,6 +8,10 @@
 // Breaks: syscall/job_calls.c: return reason << 8; => return reason;
 // Breaks: syscall/job_calls.c: options & WNOHANG ? 0 => options & 2 ? 0
 // Breaks: syscall/job_calls.c: [16] = SIGFPE => [16] = SIGILL
+// Breaks: syscall/job_calls.c: copy_from_user(&status, to, sizeof(status)) != 0
+//     => (status = 0) != 0
+// Breaks: terminal/terminal.c: return nshown > 0 ? => return result == 0 ?
+// Breaks: terminal/terminal.c: !jobs->has_group(group)) { => false) {
 // Breaks: process/inherit.c: copy.close_on_exec = false; =>
 // Breaks: terminal/terminal.c: result == 0 && group <= 0 => false
 

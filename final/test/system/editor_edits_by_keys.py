@@ -7,6 +7,7 @@ stands, and what is in the file."""
 # Breaks: user/programs/edit.c: wanted_column = view_column(&text, cursor); =>
 # Breaks: user/programs/edit.c: is_changed = true; =>
 # Breaks: user/programs/edit.c: min(cursor + 1, length) => min(cursor, length)
+# Breaks: user/programs/edit.c: is_changed = error != 0; => is_changed = false;
 # Breaks: user/programs/edit.c: ioctl(0, TCSETS, &settings); =>
 # Breaks: user/editor/view.c: first_line = top; =>
 # Breaks: user/editor/view.c: fwrite(shown[row], 1, column, stdout); =>
@@ -107,6 +108,17 @@ def test_a_long_file_is_scrolled_and_searched(boot, chapter):
     editor.shows()
     editor.quit('y', 'ret')
     assert editor.shell.run('wc -l < /etc/words').split() == [str(len(words))]
+
+
+def test_a_text_that_was_not_saved_is_asked_for(boot):
+    """Even if no key has changed it: the file may be empty now."""
+    editor = Editor(boot, '/nowhere/new')
+    editor.type('ctrl-s')
+    editor.shows(message='/nowhere/new: No such file or directory')
+    editor.type('ctrl-q')
+    editor.shows(message='the text is not saved; end? (y): _')
+    editor.type('y', 'ret')
+    editor.machine.wait_for('$ ')
 
 
 def test_the_terminal_is_as_before(boot):

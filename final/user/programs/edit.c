@@ -163,7 +163,6 @@ static void save(void)
         snprintf(message, sizeof(message), "%s: %s", path, strerror(error));
         return;
     }
-
     snprintf(message, sizeof(message), "%s: %zu bytes saved", path,
              gap_buffer_length(&text));
 }
