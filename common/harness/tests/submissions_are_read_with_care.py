@@ -7,7 +7,8 @@ is built here: hostile_submissions_end_in_a_line.py does that."""
 # submission.py's OPENS has no \b, NAME allows a blank, or find() follows links;
 # alike.py's pairs() compares the public chapter without the usual sequences;
 # check's unformatted() is strict; public_output() of reports.py returns all;
-# sandbox.py's run() does not end its tree when it is interrupted.
+# sandbox.py's run() does not end its tree when it is interrupted, or watch() does
+# not call size_of().
 
 import os
 import shutil
@@ -187,7 +188,17 @@ def test_bytes_that_are_no_text_are_no_excuse_for_style(tmp_path):
     assert checked.stdout.splitlines()[-1].startswith('check: ')
 
 
-# --- an interrupted grading ---
+# --- a grading that is ended ---
+
+def test_what_fills_the_disk_is_ended(tmp_path):
+    code = ('from harness import sandbox\n'
+            'print(sandbox.run(["sh", "-c", "head -c 9000000 /dev/zero > big; '
+            f'exec sleep 600"], {str(tmp_path)!r}, None, 600, 1000, 9, 5).why)')
+    ended = subprocess.run([sys.executable, '-B', '-c', code], check=True,
+                           text=True, capture_output=True, env=WITH_TOOLS,
+                           timeout=scaled(60))
+    assert ended.stdout == 'it wrote more than 5 MB\n'
+
 
 @pytest.mark.parametrize('end', [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_command_leaves_nothing(tmp_path, end):

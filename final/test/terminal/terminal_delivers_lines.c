@@ -11,7 +11,7 @@
 // Breaks: terminal/terminal.c: may_wait ? WAIT_FOREVER : 0 => WAIT_FOREVER
 // Breaks: terminal/terminal.c: terminal->settings = initial_settings; =>
 // Breaks: terminal/terminal.c: if (terminal->foreground == group) {
-//     => if (true) {
+//     => if (terminal->foreground >= group) {
 
 #include "test/runner.h"
 #include "test/terminal/test_terminal.h"
